@@ -1,0 +1,605 @@
+//! Activities: the facts that the log records, and what each counts as.
+//!
+//! An activity holds ids, lengths and references, never a name or a text.
+//! The kinds and their letters (contribution, observing, lead, facilitation) follow the table of kinds in the README.
+
+use serde::{Deserialize, Serialize};
+
+use crate::affiliation::{Affiliation, Dimension};
+use crate::id::{ActivityId, CommunityId, ContributionId, EventId, PersonId, Term};
+use crate::schedule::Schedule;
+use crate::text::TextRef;
+use crate::time::Timestamp;
+
+/// The version of the activities that this crate writes. It reads every version ever written.
+pub const VERSION: u16 = 1;
+
+/// One recorded fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// The same id twice is once.
+    pub id: ActivityId,
+    /// The version of the format it was written in.
+    #[serde(rename = "v")]
+    pub version: u16,
+    /// Who did it: none where the system did, which counts for nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<PersonId>,
+    /// Who wrote it down for the actor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorder: Option<PersonId>,
+    /// Where it happened: none for what is true of a person everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<CommunityId>,
+    /// When it happened; a late arrival may lie before earlier positions.
+    pub at: Timestamp,
+    /// When it was written down.
+    pub recorded: Timestamp,
+    /// How it is known.
+    pub basis: Basis,
+    /// Who may see it, of those who may see the community.
+    #[serde(default, skip_serializing_if = "Audience::is_community")]
+    pub audience: Audience,
+    /// What happened.
+    pub what: Kind,
+}
+
+/// An activity at its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// From 1, without gaps.
+    pub position: u64,
+    /// The fact.
+    pub activity: Activity,
+}
+
+/// How a fact is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// It happened here.
+    Seen,
+    /// Somebody said so.
+    Said,
+    /// It came from another system's records.
+    Imported,
+}
+
+/// Who may see an activity, of those who may see the community.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody who may see the community.
+    #[default]
+    Community,
+    /// Those who hold the community, the actor, and whom it is about.
+    Stewards,
+}
+
+impl Audience {
+    fn is_community(&self) -> bool {
+        *self == Audience::Community
+    }
+}
+
+/// Who may see that a community exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// Anybody, signed in or not.
+    Public,
+    /// Whoever is signed in.
+    Organisation,
+    /// Members, observers and the invited.
+    Members,
+}
+
+/// How a person becomes a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// By joining.
+    Open,
+    /// By asking, with a reason, and being let in.
+    OnRequest,
+    /// By being invited.
+    ByInvitation,
+}
+
+/// What a member does for a community beside taking part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Holds the community: lets people in, gives roles.
+    Steward,
+    /// Keeps it going: lets people in, welcomes, plans events.
+    Facilitator,
+    /// Leads its work and calls it together; what imported records call a lead.
+    Convenor,
+    /// Looks after what the community has learned.
+    Curator,
+    /// Backs it from outside its work.
+    Sponsor,
+}
+
+/// How somebody came to be a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// They joined.
+    Open,
+    /// They asked and were let in.
+    Request,
+    /// They were invited.
+    Invitation,
+    /// They founded it.
+    Founding,
+    /// Another system's records say so.
+    Import,
+}
+
+/// What kind of meeting an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// People work on something together.
+    Working,
+    /// One speaks, the others listen.
+    Broadcast,
+    /// People get to know each other.
+    Social,
+    /// Some of each.
+    Mixed,
+}
+
+/// Where people are during an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// In one room.
+    InPerson,
+    /// Each on a screen.
+    Online,
+    /// Some of each.
+    Hybrid,
+}
+
+/// What somebody answered to an invitation: an intention, not presence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Yes.
+    Accepted,
+    /// Maybe.
+    Tentative,
+    /// No.
+    Declined,
+}
+
+/// The part somebody took in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Led it.
+    Chair,
+    /// Spoke.
+    Spoke,
+    /// Took part in the work.
+    TookPart,
+    /// Was there.
+    Present,
+}
+
+/// How a reply relates to what it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Asks back.
+    Ask,
+    /// Offers an answer.
+    Offer,
+    /// Tells what happened elsewhere.
+    Experience,
+    /// Takes it further.
+    Build,
+    /// Puts it in question.
+    Challenge,
+    /// Says thank you.
+    Thanks,
+    /// Agrees.
+    Agree,
+}
+
+/// A purpose in its parts: what a community cares about, who it is for, what it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Purpose {
+    /// What the community is called.
+    pub name: TextRef,
+    /// What it cares about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain: Option<TextRef>,
+    /// Who it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<TextRef>,
+    /// What it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what_we_do: Option<TextRef>,
+    /// The words it goes by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+}
+
+/// A turn in a thread.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// This turn.
+    pub turn: ContributionId,
+    /// The contribution that the thread began with.
+    pub thread: ContributionId,
+    /// What it answers: the thread's root or an earlier turn.
+    pub in_reply_to: ContributionId,
+    /// To whom it was said to be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<PersonId>,
+    /// To whom it is: `to`, else the author of what it answers, else the last other speaker.
+    /// Resolved once, when it is recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addressees: Vec<PersonId>,
+    /// How it relates to what it answers.
+    pub stance: Stance,
+    /// What was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextRef>,
+    /// From where the speaker sees it, in their own words: "as a carer".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vantage: Option<Term>,
+}
+
+/// Fewest characters of a turn that counts as substantive.
+///
+/// It only removes "+1 great"; it is no test of quality.
+pub const SUBSTANTIVE_CHARS: u32 = 40;
+
+impl Turn {
+    /// Whether the turn gives something, by form: not thanks or agreement, and not just a word or two.
+    #[must_use]
+    pub fn is_substantive(&self) -> bool {
+        let gives = match self.stance {
+            Stance::Ask | Stance::Offer | Stance::Experience | Stance::Build | Stance::Challenge => {
+                true
+            }
+            Stance::Thanks | Stance::Agree => false,
+        };
+        gives
+            && self
+                .text
+                .is_some_and(|text| text.n_chars >= SUBSTANTIVE_CHARS)
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Kind {
+    /// A community began.
+    CommunityFounded {
+        /// What it is for.
+        purpose: Purpose,
+        /// Who may see it.
+        visibility: Visibility,
+        /// How people become members.
+        access: Access,
+    },
+    /// A person holds a role from now on.
+    RoleGiven {
+        /// Who.
+        person: PersonId,
+        /// Which.
+        role: Role,
+    },
+    /// A person holds a role no longer.
+    RoleEnded {
+        /// Who.
+        person: PersonId,
+        /// Which.
+        role: Role,
+    },
+    /// Where a person stands on a boundary, from `at` on.
+    AffiliationStated {
+        /// Who.
+        person: PersonId,
+        /// On which boundary.
+        dimension: Dimension,
+        /// In which group.
+        affiliation: Affiliation,
+    },
+    /// A person was asked in.
+    Invited {
+        /// Whom.
+        person: PersonId,
+    },
+    /// The actor became a member.
+    Joined {
+        /// How.
+        via: Via,
+        /// What brought them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextRef>,
+    },
+    /// The actor is a member no longer and holds no role.
+    Left,
+    /// The actor asked to join.
+    AskedToJoin {
+        /// Why.
+        reason: TextRef,
+    },
+    /// The actor no longer asks to join.
+    RequestWithdrawn,
+    /// A request to join was granted.
+    RequestApproved {
+        /// Whose.
+        person: PersonId,
+        /// With which words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<TextRef>,
+    },
+    /// A request to join was turned down.
+    RequestDeclined {
+        /// Whose.
+        person: PersonId,
+        /// With which words.
+        message: TextRef,
+    },
+    /// The actor follows without joining.
+    Followed,
+    /// The actor follows no longer.
+    Unfollowed,
+    /// A meeting or a series was announced.
+    EventPlanned {
+        /// Which.
+        event: EventId,
+        /// What it is called.
+        title: TextRef,
+        /// What kind of meeting.
+        form: Form,
+        /// Where people are.
+        mode: Mode,
+        /// When.
+        schedule: Schedule,
+        /// Which room, which link.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<TextRef>,
+        /// How many can come.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        capacity: Option<u32>,
+        /// The problem it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        problem: Option<ContributionId>,
+    },
+    /// A meeting was moved to another time or place, or made larger or smaller.
+    EventChanged {
+        /// Which.
+        event: EventId,
+        /// When it is now.
+        schedule: Schedule,
+        /// Where it is now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<TextRef>,
+        /// How many can come now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        capacity: Option<u32>,
+    },
+    /// A meeting will not be.
+    EventCancelled {
+        /// Which.
+        event: EventId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+    },
+    /// The actor said whether they come.
+    InvitationAnswered {
+        /// To what.
+        event: EventId,
+        /// What they said.
+        answer: Answer,
+    },
+    /// The actor was there.
+    Attended {
+        /// At what.
+        event: EventId,
+        /// Doing what.
+        part: Part,
+    },
+    /// The actor put a problem to the community.
+    ProblemRaised {
+        /// Which.
+        problem: ContributionId,
+        /// In a sentence.
+        title: TextRef,
+        /// In more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+        /// The words it goes by.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        terms: Vec<Term>,
+        /// From where the actor sees it, in their own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vantage: Option<Term>,
+    },
+    /// The actor told the community something.
+    Announced {
+        /// Which.
+        contribution: ContributionId,
+        /// In a sentence.
+        title: TextRef,
+        /// In more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+        /// The words it goes by.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        terms: Vec<Term>,
+    },
+    /// The actor handed on a document, a tool, a link.
+    ResourceShared {
+        /// Which.
+        contribution: ContributionId,
+        /// What it is called.
+        title: TextRef,
+        /// What was said about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+        /// Where it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<TextRef>,
+        /// The words it goes by.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        terms: Vec<Term>,
+    },
+    /// The actor answered in a thread.
+    Replied(Turn),
+    /// The actor doubts something.
+    ConcernRaised {
+        /// Which.
+        contribution: ContributionId,
+        /// About what.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<ContributionId>,
+        /// In a sentence.
+        title: TextRef,
+        /// In more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+    /// Something changed how the actor sees it.
+    InsightMarked {
+        /// Which turn.
+        about: ContributionId,
+    },
+    /// The actor told what happened to them.
+    StoryTold {
+        /// Which.
+        contribution: ContributionId,
+        /// In a sentence.
+        title: TextRef,
+        /// In more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+}
+
+/// What an activity counts as; one may count as several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// C: it gives something.
+    pub contribution: bool,
+    /// O: presence without contribution, legitimate and no deficit.
+    pub observing: bool,
+    /// L: it steers the community.
+    pub lead: bool,
+    /// F: it keeps the community going.
+    pub facilitation: bool,
+}
+
+impl Counts {
+    const NOTHING: Counts = Counts {
+        contribution: false,
+        observing: false,
+        lead: false,
+        facilitation: false,
+    };
+    const C: Counts = Counts {
+        contribution: true,
+        ..Counts::NOTHING
+    };
+    const O: Counts = Counts {
+        observing: true,
+        ..Counts::NOTHING
+    };
+    const L: Counts = Counts {
+        lead: true,
+        ..Counts::NOTHING
+    };
+    const F: Counts = Counts {
+        facilitation: true,
+        ..Counts::NOTHING
+    };
+    const CLF: Counts = Counts {
+        contribution: true,
+        observing: false,
+        lead: true,
+        facilitation: true,
+    };
+}
+
+impl Kind {
+    /// What it counts as, by the table of kinds.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        match self {
+            Kind::CommunityFounded { .. } => Counts::L,
+            Kind::RoleGiven { .. } | Kind::RoleEnded { .. } | Kind::Invited { .. } => Counts::F,
+            Kind::AffiliationStated { .. }
+            | Kind::Left
+            | Kind::AskedToJoin { .. }
+            | Kind::RequestWithdrawn
+            | Kind::Unfollowed => Counts::NOTHING,
+            Kind::RequestApproved { .. } | Kind::RequestDeclined { .. } => Counts::F,
+            Kind::Joined { .. } | Kind::Followed => Counts::O,
+            Kind::EventPlanned { .. } | Kind::EventChanged { .. } | Kind::EventCancelled { .. } => {
+                Counts::CLF
+            }
+            Kind::InvitationAnswered { answer, .. } => match answer {
+                Answer::Accepted => Counts::O,
+                Answer::Tentative | Answer::Declined => Counts::NOTHING,
+            },
+            Kind::Attended { part, .. } => match part {
+                Part::Chair | Part::Spoke | Part::TookPart => Counts {
+                    contribution: true,
+                    ..Counts::O
+                },
+                Part::Present => Counts::O,
+            },
+            Kind::Replied(turn) if turn.is_substantive() => Counts::C,
+            Kind::Replied(_) => Counts::O,
+            Kind::ProblemRaised { .. }
+            | Kind::Announced { .. }
+            | Kind::ResourceShared { .. }
+            | Kind::ConcernRaised { .. }
+            | Kind::InsightMarked { .. }
+            | Kind::StoryTold { .. } => Counts::C,
+        }
+    }
+
+    /// The person whom it is about, beside the actor.
+    #[must_use]
+    pub fn subject(&self) -> Option<&PersonId> {
+        match self {
+            Kind::RoleGiven { person, .. }
+            | Kind::RoleEnded { person, .. }
+            | Kind::AffiliationStated { person, .. }
+            | Kind::Invited { person }
+            | Kind::RequestApproved { person, .. }
+            | Kind::RequestDeclined { person, .. } => Some(person),
+            Kind::CommunityFounded { .. }
+            | Kind::Joined { .. }
+            | Kind::Left
+            | Kind::AskedToJoin { .. }
+            | Kind::RequestWithdrawn
+            | Kind::Followed
+            | Kind::Unfollowed
+            | Kind::EventPlanned { .. }
+            | Kind::EventChanged { .. }
+            | Kind::EventCancelled { .. }
+            | Kind::InvitationAnswered { .. }
+            | Kind::Attended { .. }
+            | Kind::ProblemRaised { .. }
+            | Kind::Announced { .. }
+            | Kind::ResourceShared { .. }
+            | Kind::Replied(_)
+            | Kind::ConcernRaised { .. }
+            | Kind::InsightMarked { .. }
+            | Kind::StoryTold { .. } => None,
+        }
+    }
+}

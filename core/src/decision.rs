@@ -1,0 +1,128 @@
+//! What a command leads to: activities for the log, texts for the text store, labels for the directory.
+
+use crate::activity::{Activity, Audience, Basis, Kind, VERSION};
+use crate::command::Intent;
+use crate::id::{GroupId, IdFault, Ids, PersonId, Term, TextId};
+use crate::refusal::Refusal;
+use crate::text::{Field, TextRef};
+
+/// What a command leads to. With no activities there was nothing to do, for instance on joining twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// For the log, in order.
+    pub activities: Vec<Activity>,
+    /// For the text store: what the activities refer to.
+    pub texts: Vec<(TextId, String)>,
+    /// For the directory: the names of the groups that were stated.
+    pub labels: Vec<(GroupId, String)>,
+}
+
+/// Most addressees of a turn, and most terms of a contribution.
+const MAX_WORDS: usize = 20;
+
+/// A decision while it is being made.
+pub(crate) struct Draft<'a> {
+    intent: &'a Intent,
+    pub(crate) ids: Ids,
+    decision: Decision,
+}
+
+impl<'a> Draft<'a> {
+    pub(crate) fn new(intent: &'a Intent) -> Self {
+        Self {
+            intent,
+            ids: Ids::of(intent.id),
+            decision: Decision::default(),
+        }
+    }
+
+    pub(crate) fn record(&mut self, what: Kind) {
+        self.record_as(None, Audience::Community, what);
+    }
+
+    pub(crate) fn record_for_stewards(&mut self, what: Kind) {
+        self.record_as(None, Audience::Stewards, what);
+    }
+
+    /// Records what somebody else does by this command, for instance joining by being let in.
+    pub(crate) fn record_for(&mut self, actor: &PersonId, what: Kind) {
+        self.record_as(Some(actor), Audience::Community, what);
+    }
+
+    fn record_as(&mut self, other: Option<&PersonId>, audience: Audience, what: Kind) {
+        let by = &self.intent.by;
+        self.decision.activities.push(Activity {
+            id: self.ids.activity(),
+            version: VERSION,
+            actor: Some(other.unwrap_or(by).clone()),
+            recorder: other.map(|_| by.clone()),
+            community: self.intent.community.clone(),
+            at: self.intent.at,
+            recorded: self.intent.at,
+            basis: Basis::Seen,
+            audience,
+            what,
+        });
+    }
+
+    pub(crate) fn text(&mut self, field: Field, typed: &str) -> Result<TextRef, Refusal> {
+        let text = field.parse(typed)?;
+        let text_ref = TextRef {
+            id: self.ids.text(),
+            n_chars: u32::try_from(text.chars().count()).expect("no field allows so many"),
+        };
+        self.decision.texts.push((text_ref.id, text));
+        Ok(text_ref)
+    }
+
+    /// The text where something was typed: an empty box is no text.
+    pub(crate) fn optional_text(
+        &mut self,
+        field: Field,
+        typed: Option<&str>,
+    ) -> Result<Option<TextRef>, Refusal> {
+        match typed {
+            Some(typed) if !typed.trim().is_empty() => self.text(field, typed).map(Some),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    pub(crate) fn label(&mut self, group: &GroupId, label: &str) {
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.decision.labels.push((group.clone(), label));
+    }
+
+    pub(crate) fn done(self) -> Result<Decision, Refusal> {
+        Ok(self.decision)
+    }
+}
+
+/// The terms as typed, each once, in the order given.
+pub(crate) fn terms(typed: &[String]) -> Result<Vec<Term>, Refusal> {
+    let mut terms = Vec::with_capacity(typed.len());
+    for word in typed {
+        if word.trim().is_empty() {
+            continue;
+        }
+        let term = Term::from_typed(word)?;
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+    at_most_twenty(terms.len())?;
+    Ok(terms)
+}
+
+pub(crate) fn vantage(typed: Option<&str>) -> Result<Option<Term>, IdFault> {
+    match typed {
+        Some(typed) if !typed.trim().is_empty() => Term::from_typed(typed).map(Some),
+        Some(_) | None => Ok(None),
+    }
+}
+
+pub(crate) fn at_most_twenty(n: usize) -> Result<(), Refusal> {
+    if n > MAX_WORDS {
+        return Err(Refusal::TooMany);
+    }
+    Ok(())
+}

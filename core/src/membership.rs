@@ -1,0 +1,428 @@
+//! Who is in a community: members and their roles, observers, requests, invitations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::activity::{Access, Activity, Kind, Role, Via};
+use crate::command::{Command, Intent};
+use crate::decision::{Decision, Draft};
+use crate::id::PersonId;
+use crate::refusal::Refusal;
+use crate::text::{Field, TextRef};
+use crate::time::Timestamp;
+
+/// Who is in a community.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// Members, by id.
+    pub members: BTreeMap<PersonId, Member>,
+    /// Those who follow without joining.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub observers: BTreeSet<PersonId>,
+    /// Those who asked to join and have no answer yet.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub requests: BTreeMap<PersonId, Request>,
+    /// Those who were asked in and have not joined yet, with who asked them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub invitations: BTreeMap<PersonId, Option<PersonId>>,
+    /// Those who were turned down, with the words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub declined: BTreeMap<PersonId, TextRef>,
+}
+
+/// A member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Since when.
+    pub since: Timestamp,
+    /// What they do for the community beside taking part.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub roles: BTreeSet<Role>,
+    /// What brought them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<TextRef>,
+}
+
+/// A request to join that has no answer yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Since when.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: TextRef,
+}
+
+/// How a person stands to a community.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nothing yet.
+    Outside,
+    /// Follows without joining.
+    Observer,
+    /// Asked to join and has no answer yet.
+    Asked,
+    /// Was turned down.
+    Declined,
+    /// Was asked in.
+    Invited,
+    /// Is a member.
+    Member,
+}
+
+impl Membership {
+    /// How a person stands to the community.
+    #[must_use]
+    pub fn standing(&self, person: &PersonId) -> Standing {
+        if self.members.contains_key(person) {
+            Standing::Member
+        } else if self.invitations.contains_key(person) {
+            Standing::Invited
+        } else if self.requests.contains_key(person) {
+            Standing::Asked
+        } else if self.declined.contains_key(person) {
+            Standing::Declined
+        } else if self.observers.contains(person) {
+            Standing::Observer
+        } else {
+            Standing::Outside
+        }
+    }
+
+    /// Whether a person is a member, an observer or invited.
+    #[must_use]
+    pub fn is_inside(&self, person: &PersonId) -> bool {
+        self.members.contains_key(person)
+            || self.observers.contains(person)
+            || self.invitations.contains_key(person)
+    }
+
+    /// Whether a person is a member.
+    #[must_use]
+    pub fn is_member(&self, person: &PersonId) -> bool {
+        self.members.contains_key(person)
+    }
+
+    /// Whether a member holds a role.
+    #[must_use]
+    pub fn has_role(&self, person: &PersonId, role: Role) -> bool {
+        self.members
+            .get(person)
+            .is_some_and(|member| member.roles.contains(&role))
+    }
+
+    /// Whether a person lets people in and plans events: stewards, facilitators and convenors do.
+    #[must_use]
+    pub fn holds(&self, person: &PersonId) -> bool {
+        [Role::Steward, Role::Facilitator, Role::Convenor]
+            .into_iter()
+            .any(|role| self.has_role(person, role))
+    }
+
+    /// Whether a person gives and takes roles: stewards do, and where there is none, whoever else holds it.
+    #[must_use]
+    pub fn steers(&self, person: &PersonId) -> bool {
+        self.has_role(person, Role::Steward)
+            || (self.with_role(Role::Steward).next().is_none() && self.holds(person))
+    }
+
+    /// The members who hold a role, by id.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &PersonId> {
+        self.members
+            .iter()
+            .filter(move |(_, member)| member.roles.contains(&role))
+            .map(|(person, _)| person)
+    }
+
+    pub(crate) fn must_be_member(&self, person: &PersonId) -> Result<(), Refusal> {
+        if self.is_member(person) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAMember)
+        }
+    }
+
+    pub(crate) fn must_hold(&self, person: &PersonId) -> Result<(), Refusal> {
+        self.must_be_member(person)?;
+        if self.holds(person) {
+            Ok(())
+        } else {
+            Err(Refusal::RoleNeeded)
+        }
+    }
+
+    fn must_steer(&self, person: &PersonId) -> Result<(), Refusal> {
+        self.must_be_member(person)?;
+        if self.steers(person) {
+            Ok(())
+        } else {
+            Err(Refusal::RoleNeeded)
+        }
+    }
+
+    fn must_not_be_last_steward(&self, person: &PersonId) -> Result<(), Refusal> {
+        let mut stewards = self.with_role(Role::Steward);
+        match (stewards.next(), stewards.next()) {
+            (Some(only), None) if only == person => Err(Refusal::LastSteward),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn record_founder(draft: &mut Draft<'_>, founder: &PersonId) {
+        draft.record(Kind::Joined {
+            via: Via::Founding,
+            note: None,
+        });
+        draft.record(Kind::RoleGiven {
+            person: founder.clone(),
+            role: Role::Steward,
+        });
+    }
+
+    pub(crate) fn decide(&self, access: Access, intent: &Intent) -> Result<Decision, Refusal> {
+        let by = &intent.by;
+        let mut draft = Draft::new(intent);
+        match &intent.command {
+            Command::Join { note } => {
+                if let Some(via) = self.way_in(access, by)? {
+                    let note = draft.optional_text(Field::Note, note.as_deref())?;
+                    draft.record(Kind::Joined { via, note });
+                }
+            }
+            Command::AskToJoin { reason } => {
+                if self.may_ask(access, by)? {
+                    let reason = draft.text(Field::Reason, reason)?;
+                    draft.record_for_stewards(Kind::AskedToJoin { reason });
+                }
+            }
+            Command::WithdrawRequest => {
+                if self.requests.contains_key(by) {
+                    draft.record_for_stewards(Kind::RequestWithdrawn);
+                }
+            }
+            Command::ApproveRequest { person, message } => {
+                self.must_hold(by)?;
+                if !self.requests.contains_key(person) {
+                    return Err(Refusal::NoSuchRequest);
+                }
+                let message = draft.optional_text(Field::Message, message.as_deref())?;
+                draft.record_for_stewards(Kind::RequestApproved {
+                    person: person.clone(),
+                    message,
+                });
+                draft.record_for(
+                    person,
+                    Kind::Joined {
+                        via: Via::Request,
+                        note: None,
+                    },
+                );
+            }
+            Command::DeclineRequest { person, message } => {
+                self.must_hold(by)?;
+                if !self.requests.contains_key(person) {
+                    return Err(Refusal::NoSuchRequest);
+                }
+                let message = draft.text(Field::Message, message)?;
+                draft.record_for_stewards(Kind::RequestDeclined {
+                    person: person.clone(),
+                    message,
+                });
+            }
+            Command::Invite { person } => {
+                self.may_invite(access, by)?;
+                if self.is_member(person) {
+                    return Err(Refusal::AlreadyAMember);
+                }
+                if !self.invitations.contains_key(person) {
+                    draft.record_for_stewards(Kind::Invited {
+                        person: person.clone(),
+                    });
+                }
+            }
+            Command::Leave => {
+                self.must_be_member(by)?;
+                self.must_not_be_last_steward(by)?;
+                draft.record(Kind::Left);
+            }
+            Command::Follow => {
+                if !self.is_member(by) && !self.observers.contains(by) {
+                    draft.record(Kind::Followed);
+                }
+            }
+            Command::Unfollow => {
+                if self.observers.contains(by) {
+                    draft.record(Kind::Unfollowed);
+                }
+            }
+            Command::GiveRole { person, role } => {
+                self.must_steer(by)?;
+                if !self.is_member(person) {
+                    return Err(Refusal::PersonNotAMember);
+                }
+                if !self.has_role(person, *role) {
+                    draft.record(Kind::RoleGiven {
+                        person: person.clone(),
+                        role: *role,
+                    });
+                }
+            }
+            Command::EndRole { person, role } => {
+                if person != by {
+                    self.must_steer(by)?;
+                }
+                if self.has_role(person, *role) {
+                    if *role == Role::Steward {
+                        self.must_not_be_last_steward(person)?;
+                    }
+                    draft.record(Kind::RoleEnded {
+                        person: person.clone(),
+                        role: *role,
+                    });
+                }
+            }
+            Command::FoundCommunity { .. }
+            | Command::StateAffiliation { .. }
+            | Command::PlanEvent { .. }
+            | Command::ChangeEvent { .. }
+            | Command::CancelEvent { .. }
+            | Command::AnswerInvitation { .. }
+            | Command::RaiseProblem { .. }
+            | Command::Reply { .. }
+            | Command::Announce { .. }
+            | Command::ShareResource { .. }
+            | Command::MarkInsight { .. } => {
+                unreachable!("the community hands over what is about membership only")
+            }
+        }
+        draft.done()
+    }
+
+    /// How a person comes in now: none for a member, who is in already.
+    fn way_in(&self, access: Access, person: &PersonId) -> Result<Option<Via>, Refusal> {
+        match (self.standing(person), access) {
+            // A double click asks twice; the second time there is nothing to record.
+            (Standing::Member, _) => Ok(None),
+            (Standing::Invited, _) => Ok(Some(Via::Invitation)),
+            (Standing::Declined, Access::OnRequest) => Err(Refusal::DeclinedBefore),
+            (_, Access::Open) => Ok(Some(Via::Open)),
+            (_, Access::OnRequest) => Err(Refusal::AskFirst),
+            (_, Access::ByInvitation) => Err(Refusal::InvitationNeeded),
+        }
+    }
+
+    /// Whether there is something to ask for: not for a member, and not twice.
+    fn may_ask(&self, access: Access, person: &PersonId) -> Result<bool, Refusal> {
+        match (self.standing(person), access) {
+            (Standing::Member | Standing::Asked, _) => Ok(false),
+            (Standing::Invited, _) | (_, Access::Open) => Err(Refusal::OpenToJoin),
+            (_, Access::ByInvitation) => Err(Refusal::InvitationNeeded),
+            (Standing::Declined, Access::OnRequest) => Err(Refusal::DeclinedBefore),
+            (Standing::Outside | Standing::Observer, Access::OnRequest) => Ok(true),
+        }
+    }
+
+    fn may_invite(&self, access: Access, person: &PersonId) -> Result<(), Refusal> {
+        match access {
+            Access::Open => self.must_be_member(person),
+            Access::OnRequest | Access::ByInvitation => self.must_hold(person),
+        }
+    }
+
+    pub(crate) fn evolve(&mut self, activity: &Activity) {
+        match (&activity.what, &activity.actor) {
+            (Kind::Joined { note, .. }, Some(person)) => {
+                self.members.entry(person.clone()).or_insert_with(|| Member {
+                    since: activity.at,
+                    roles: BTreeSet::new(),
+                    note: *note,
+                });
+                self.observers.remove(person);
+                self.requests.remove(person);
+                self.invitations.remove(person);
+                self.declined.remove(person);
+            }
+            (Kind::Left, Some(person)) => {
+                self.members.remove(person);
+            }
+            (Kind::Followed, Some(person)) => {
+                self.observers.insert(person.clone());
+            }
+            (Kind::Unfollowed, Some(person)) => {
+                self.observers.remove(person);
+            }
+            (Kind::AskedToJoin { reason }, Some(person)) => {
+                let request = Request {
+                    at: activity.at,
+                    reason: *reason,
+                };
+                self.requests.insert(person.clone(), request);
+            }
+            (Kind::RequestWithdrawn, Some(person)) => {
+                self.requests.remove(person);
+            }
+            (Kind::RequestApproved { person, .. }, _) => {
+                self.requests.remove(person);
+            }
+            (Kind::RequestDeclined { person, message }, _) => {
+                self.requests.remove(person);
+                self.declined.insert(person.clone(), *message);
+            }
+            (Kind::Invited { person }, by) => {
+                self.declined.remove(person);
+                self.invitations.insert(person.clone(), by.clone());
+            }
+            (Kind::RoleGiven { person, role }, _) => {
+                if let Some(member) = self.members.get_mut(person) {
+                    member.roles.insert(*role);
+                }
+            }
+            (Kind::RoleEnded { person, role }, _) => {
+                if let Some(member) = self.members.get_mut(person) {
+                    member.roles.remove(role);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn excerpt(&self, person: Option<&PersonId>) -> Membership {
+        match person {
+            Some(person) if self.holds(person) => self.clone(),
+            Some(person) => Membership {
+                members: self.members.clone(),
+                observers: self.observers.clone(),
+                requests: own(&self.requests, person),
+                invitations: own(&self.invitations, person),
+                declined: own(&self.declined, person),
+            },
+            None => Membership {
+                members: self.members.clone(),
+                observers: self.observers.clone(),
+                ..Membership::default()
+            },
+        }
+    }
+
+    pub(crate) fn people(&self, people: &mut BTreeSet<PersonId>) {
+        people.extend(self.members.keys().cloned());
+        people.extend(self.observers.iter().cloned());
+        people.extend(self.requests.keys().cloned());
+        people.extend(self.invitations.keys().cloned());
+        people.extend(self.invitations.values().flatten().cloned());
+    }
+
+    pub(crate) fn texts(&self, texts: &mut Vec<TextRef>) {
+        texts.extend(self.members.values().filter_map(|member| member.note));
+        texts.extend(self.requests.values().map(|request| request.reason));
+        texts.extend(self.declined.values().copied());
+    }
+}
+
+fn own<T: Clone>(all: &BTreeMap<PersonId, T>, person: &PersonId) -> BTreeMap<PersonId, T> {
+    all.get(person)
+        .map(|entry| (person.clone(), entry.clone()))
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,59 @@
+//! What the log leaves out: names, texts, and times with their zones resolved.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::affiliation::{Affiliation, Dimension, People};
+use crate::id::{EventId, GroupId, PersonId, TextId};
+use crate::schedule::Occurrence;
+use crate::text::TextRef;
+
+/// What the log leaves out, for the part of the state that is being shown.
+///
+/// What is missing was erased, or is not for the one who asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Particulars {
+    /// Names of people.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub people: BTreeMap<PersonId, String>,
+    /// Names of groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<GroupId, String>,
+    /// Texts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<TextId, String>,
+    /// The times of events that are near: the last one, and the next ones in order.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub occurrences: BTreeMap<EventId, Vec<Occurrence>>,
+}
+
+impl Particulars {
+    /// A text: none where it was erased.
+    #[must_use]
+    pub fn text(&self, text: TextRef) -> Option<&str> {
+        self.texts.get(&text.id).map(String::as_str)
+    }
+
+    /// The name of the group that a person belongs to: none where that is not known.
+    #[must_use]
+    pub fn group(&self, people: &People, person: &PersonId, dimension: Dimension) -> Option<String> {
+        match people.on(person, dimension) {
+            Affiliation::Known(group) => Some(
+                self.labels
+                    .get(&group)
+                    .cloned()
+                    .unwrap_or_else(|| group.to_string()),
+            ),
+            Affiliation::NoneDeclared | Affiliation::Unknown => None,
+        }
+    }
+
+    /// Takes over what others hold.
+    pub fn learn(&mut self, other: Particulars) {
+        self.people.extend(other.people);
+        self.labels.extend(other.labels);
+        self.texts.extend(other.texts);
+        self.occurrences.extend(other.occurrences);
+    }
+}

@@ -1,0 +1,94 @@
+//! What a screen shows: names and texts put back to the state, in the order in which they are read.
+//!
+//! The server answers with these, and the page draws them from the same functions.
+//! They refuse nothing: what a person may not see has to be left out of the state before
+//! ([`Community::excerpt`]).
+
+mod community;
+mod directory;
+mod event;
+mod people;
+mod problem;
+mod words;
+
+use serde::Serialize;
+
+use crate::affiliation::{Dimension, People};
+use crate::community::Community;
+use crate::id::PersonId;
+use crate::particulars::Particulars;
+use crate::time::Timestamp;
+
+pub use community::{CommunityView, community};
+pub use directory::{DirectoryEntry, Search, directory_entry, rank};
+pub use event::{EventView, events, next_event};
+pub use people::{MemberView, PeopleView, RequestView, people};
+pub use problem::{ProblemLine, ProblemView, ResourceLine, TurnView, problem, problems, resources};
+
+/// The state to show, what the log leaves out of it, and for whom and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// The community, as far as this person may see it.
+    pub community: &'a Community,
+    /// What is known of people.
+    pub people: &'a People,
+    /// Names, texts, times.
+    pub particulars: &'a Particulars,
+    /// Who looks: none for somebody who is not signed in.
+    pub by: Option<&'a PersonId>,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// A person as shown to others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonView {
+    /// Which.
+    pub id: PersonId,
+    /// None where the name was erased, or is not for the one who looks.
+    pub name: Option<String>,
+    /// Where they work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// What they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profession: Option<String>,
+}
+
+impl Seen<'_> {
+    pub(crate) fn person(&self, person: &PersonId) -> PersonView {
+        let group = |dimension| self.particulars.group(self.people, person, dimension);
+        PersonView {
+            id: person.clone(),
+            name: self.particulars.people.get(person).cloned(),
+            organisation: group(Dimension::Organisation),
+            profession: group(Dimension::Profession),
+        }
+    }
+
+    /// These people by name, and those without one last.
+    pub(crate) fn by_name<'p>(
+        &self,
+        people: impl IntoIterator<Item = &'p PersonId>,
+    ) -> Vec<PersonView> {
+        let mut people: Vec<PersonView> = people
+            .into_iter()
+            .map(|person| self.person(person))
+            .collect();
+        people.sort_by_cached_key(|person| {
+            let name = person.name.as_ref().map(|name| name.to_lowercase());
+            (name.is_none(), name, person.id.clone())
+        });
+        people
+    }
+
+    pub(crate) fn text(&self, text: Option<crate::text::TextRef>) -> Option<String> {
+        self.particulars.text(text?).map(str::to_owned)
+    }
+
+    /// The community's name: its id where the name is missing.
+    pub(crate) fn name(&self) -> String {
+        self.text(Some(self.community.purpose.name))
+            .unwrap_or_else(|| self.community.id.to_string())
+    }
+}
