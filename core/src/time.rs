@@ -90,7 +90,7 @@ impl Timestamp {
         reader.end(TimeError::OffsetForm)?;
         let ms = CivilDateTime::new(date, time).as_if_utc().0 + fraction_ms
             - offset_minutes * MS_PER_MINUTE;
-        if ms < Self::MIN.0 || ms > Self::MAX.0 {
+        if !(Self::MIN.0..=Self::MAX.0).contains(&ms) {
             return Err(TimeError::NoSuchDate);
         }
         Ok(Self(ms))

@@ -1,0 +1,191 @@
+//! When an event recurs: the part of RFC 5545 that people use, on the clock of the place where it happens.
+//!
+//! It knows no time zone: an occurrence is a civil time, also where the clock shows that time twice or not at all.
+
+mod occurrences;
+mod text;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::{CivilDateTime, Weekday};
+
+pub use occurrences::Occurrences;
+pub use text::RecurrenceError;
+
+/// How often something recurs, and until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    pattern: Pattern,
+    interval: u32,
+    end: End,
+}
+
+/// Which days recur.
+///
+/// Where a list of days is empty, the day is that of the first occurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pattern {
+    /// Every day.
+    Daily,
+    /// On these days of every week, which begins on Monday.
+    Weekly(BTreeSet<Weekday>),
+    /// On the days of every month that are in both lists, or in the one that is not empty.
+    Monthly {
+        /// Weekdays, such as the third Wednesday.
+        weekdays: BTreeSet<MonthlyWeekday>,
+        /// Days of the month from 1 to 31, or counted from its end from -1 to -31.
+        days: BTreeSet<i8>,
+    },
+    /// On the same day of every year; a 29 February only in leap years.
+    Yearly,
+}
+
+/// A weekday of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MonthlyWeekday {
+    /// From 1 to 5, or counted from the month's end from -1 to -5; 0 for each one of the month.
+    pub ordinal: i8,
+    /// The weekday.
+    pub weekday: Weekday,
+}
+
+/// Where a recurrence ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Nowhere.
+    Never,
+    /// After that many occurrences, counting those that were called off.
+    Count(u32),
+    /// With the last occurrence that is not later.
+    Until(CivilDateTime),
+}
+
+impl Recurrence {
+    /// Largest number of days, weeks, months or years from one occurrence to the next.
+    pub const MAX_INTERVAL: u32 = 1_000;
+    /// Largest number of occurrences that an end can give.
+    pub const MAX_COUNT: u32 = 10_000;
+    /// Longest text of a rule, in bytes.
+    pub const MAX_BYTES: usize = 1_000;
+
+    /// Which days recur.
+    #[must_use]
+    pub const fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+
+    /// Every how many days, weeks, months or years: 1 to [`MAX_INTERVAL`](Self::MAX_INTERVAL).
+    #[must_use]
+    pub const fn interval(&self) -> u32 {
+        self.interval
+    }
+
+    /// Where it ends.
+    #[must_use]
+    pub const fn end(&self) -> End {
+        self.end
+    }
+
+    /// Occurrences in order, none before `start`.
+    ///
+    /// `start` itself is one of them only when the rule names its day.
+    #[must_use]
+    pub fn occurrences(&self, start: CivilDateTime) -> Occurrences<'_> {
+        Occurrences::new(self, start, start)
+    }
+
+    /// Occurrences of what began at `start`, in order, none before `from`.
+    ///
+    /// Passes over the time before `from` without counting through it, unless the rule ends after a number of
+    /// occurrences.
+    #[must_use]
+    pub fn occurrences_from(&self, start: CivilDateTime, from: CivilDateTime) -> Occurrences<'_> {
+        Occurrences::new(self, start, from)
+    }
+}
+
+/// A recurrence with its exceptions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series {
+    /// How often it recurs.
+    pub rule: Recurrence,
+    /// Occurrences called off or moved away.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub except: BTreeSet<CivilDateTime>,
+    /// Occurrences that the rule does not give.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub extra: BTreeSet<CivilDateTime>,
+}
+
+impl Series {
+    /// A recurrence without exceptions.
+    #[must_use]
+    pub const fn new(rule: Recurrence) -> Self {
+        Self {
+            rule,
+            except: BTreeSet::new(),
+            extra: BTreeSet::new(),
+        }
+    }
+
+    /// Occurrences of what began at `start`, in order and each once, none before `from`.
+    pub fn occurrences_from(
+        &self,
+        start: CivilDateTime,
+        from: CivilDateTime,
+    ) -> impl Iterator<Item = CivilDateTime> {
+        let mut ruled = self.rule.occurrences_from(start, from).peekable();
+        let mut extra = self.extra.range(from..).copied().peekable();
+        let merged = std::iter::from_fn(move || match (ruled.peek(), extra.peek()) {
+            (Some(next), Some(other)) if next == other => {
+                extra.next();
+                ruled.next()
+            }
+            (Some(next), Some(other)) if next > other => extra.next(),
+            (Some(_), _) => ruled.next(),
+            (None, _) => extra.next(),
+        });
+        merged.filter(|occurrence| !self.except.contains(occurrence))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn civil(text: &str) -> CivilDateTime {
+        CivilDateTime::parse(text).unwrap()
+    }
+
+    #[test]
+    fn exceptions_are_left_out_and_extra_dates_come_in_their_place() {
+        let mut series = Series::new(Recurrence::parse("FREQ=WEEKLY;COUNT=3").unwrap());
+        series.except.insert(civil("2026-11-27T12:00"));
+        series.extra.insert(civil("2026-11-26T12:00"));
+        series.extra.insert(civil("2026-12-04T12:00"));
+        series.extra.insert(civil("2027-01-01T09:00"));
+        let start = civil("2026-11-20T12:00");
+        let found: Vec<_> = series
+            .occurrences_from(start, civil("2026-11-21T00:00"))
+            .map(|occurrence| occurrence.to_string())
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "2026-11-26T12:00:00",
+                "2026-12-04T12:00:00",
+                "2027-01-01T09:00:00"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_series_without_exceptions_is_its_rule() {
+        let series = Series::new(Recurrence::parse("FREQ=DAILY").unwrap());
+        let json = serde_json::to_string(&series).unwrap();
+        assert_eq!(json, r#"{"rule":"FREQ=DAILY"}"#);
+        assert_eq!(serde_json::from_str::<Series>(&json).unwrap(), series);
+    }
+}
