@@ -71,7 +71,8 @@ fn pattern() -> impl Strategy<Value = String> {
 
 fn start() -> impl Strategy<Value = CivilDateTime> {
     (0_i64..36_500, 0_u32..24, 0_u32..60).prop_map(|(days, hour, minute)| {
-        CivilDate::from_days(days).at(CivilTime::from_hm(hour, minute).unwrap())
+        let time = CivilTime::from_hm(hour, minute).expect("the ranges are those of a clock");
+        CivilDate::from_days(days).at(time)
     })
 }
 
