@@ -265,9 +265,11 @@ impl Turn {
     #[must_use]
     pub fn is_substantive(&self) -> bool {
         let gives = match self.stance {
-            Stance::Ask | Stance::Offer | Stance::Experience | Stance::Build | Stance::Challenge => {
-                true
-            }
+            Stance::Ask
+            | Stance::Offer
+            | Stance::Experience
+            | Stance::Build
+            | Stance::Challenge => true,
             Stance::Thanks | Stance::Agree => false,
         };
         gives

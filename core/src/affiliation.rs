@@ -136,9 +136,7 @@ impl People {
         People {
             affiliations: people
                 .into_iter()
-                .filter_map(|person| {
-                    Some((person.clone(), self.affiliations.get(person)?.clone()))
-                })
+                .filter_map(|person| Some((person.clone(), self.affiliations.get(person)?.clone())))
                 .collect(),
         }
     }

@@ -402,8 +402,14 @@ fn check_schedule(
     if capacity.is_some_and(|capacity| !(1..=1_000_000).contains(&capacity)) {
         return Err(Refusal::CapacityRange);
     }
-    if schedule.single_ends_at().is_some_and(|_| schedule.starts_at < now) {
+    if schedule
+        .single_ends_at()
+        .is_some_and(|_| schedule.starts_at < now)
+    {
         return Err(Refusal::EventInThePast);
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -311,10 +311,7 @@ mod tests {
         let mut ids = Ids::of(CommandId::from_u128(16));
         assert_eq!(ids.activity(), ActivityId::from_u128(16));
         assert_eq!(ids.text(), TextId::from_u128(17));
-        assert_eq!(
-            ids.event().as_str(),
-            "00000000-0000-0000-0000-000000000012"
-        );
+        assert_eq!(ids.event().as_str(), "00000000-0000-0000-0000-000000000012");
     }
 
     #[test]

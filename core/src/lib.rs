@@ -74,6 +74,9 @@ pub mod measure;
 
 pub mod markdown;
 
+#[cfg(test)]
+mod testing;
+
 pub use decision::Decision;
 pub use model::Model;
 pub use particulars::Particulars;

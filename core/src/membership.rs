@@ -333,11 +333,13 @@ impl Membership {
     pub(crate) fn evolve(&mut self, activity: &Activity) {
         match (&activity.what, &activity.actor) {
             (Kind::Joined { note, .. }, Some(person)) => {
-                self.members.entry(person.clone()).or_insert_with(|| Member {
-                    since: activity.at,
-                    roles: BTreeSet::new(),
-                    note: *note,
-                });
+                self.members
+                    .entry(person.clone())
+                    .or_insert_with(|| Member {
+                        since: activity.at,
+                        roles: BTreeSet::new(),
+                        note: *note,
+                    });
                 self.observers.remove(person);
                 self.requests.remove(person);
                 self.invitations.remove(person);
@@ -426,3 +428,6 @@ fn own<T: Clone>(all: &BTreeMap<PersonId, T>, person: &PersonId) -> BTreeMap<Per
         .into_iter()
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,12 @@ impl Particulars {
 
     /// The name of the group that a person belongs to: none where that is not known.
     #[must_use]
-    pub fn group(&self, people: &People, person: &PersonId, dimension: Dimension) -> Option<String> {
+    pub fn group(
+        &self,
+        people: &People,
+        person: &PersonId,
+        dimension: Dimension,
+    ) -> Option<String> {
         match people.on(person, dimension) {
             Affiliation::Known(group) => Some(
                 self.labels

@@ -158,9 +158,7 @@ impl fmt::Display for Refusal {
             Refusal::AlreadyAMember => "the person is a member already",
             Refusal::NoSuchRequest => "the person has not asked to join",
             Refusal::PersonNotAMember => "the person is not a member",
-            Refusal::LastSteward => {
-                "the last steward can't go: make somebody else a steward first"
-            }
+            Refusal::LastSteward => "the last steward can't go: make somebody else a steward first",
             Refusal::NoSuchEvent => "there is no such event",
             Refusal::EventAlreadyCancelled => "the event was called off",
             Refusal::EventAlreadyOver => "the event is over",

@@ -142,7 +142,9 @@ impl Thread {
         if !to.is_empty() {
             return to.to_vec();
         }
-        let author = self.author_of(in_reply_to, root).filter(|author| *author != by);
+        let author = self
+            .author_of(in_reply_to, root)
+            .filter(|author| *author != by);
         author
             .or_else(|| {
                 self.turns
@@ -372,7 +374,11 @@ impl Talk {
             return;
         };
         thread.last_at = thread.last_at.max(activity.at);
-        let changed = match thread.turns.iter_mut().find(|said| said.turn.turn == *about) {
+        let changed = match thread
+            .turns
+            .iter_mut()
+            .find(|said| said.turn.turn == *about)
+        {
             Some(said) => &mut said.changed,
             None => &mut thread.changed,
         };
@@ -472,3 +478,6 @@ fn check_link(link: Option<&str>) -> Result<(), Refusal> {
         Some(_) => Err(Refusal::LinkScheme),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,7 +77,12 @@ pub fn community(seen: &Seen<'_>) -> CommunityView {
         domain: seen.text(community.purpose.domain),
         for_whom: seen.text(community.purpose.for_whom),
         what_we_do: seen.text(community.purpose.what_we_do),
-        terms: community.purpose.terms.iter().map(ToString::to_string).collect(),
+        terms: community
+            .purpose
+            .terms
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         visibility: community.visibility,
         access: community.access,
         founded_at: community.founded_at,
@@ -110,9 +115,9 @@ fn own_roles(seen: &Seen<'_>) -> BTreeSet<Role> {
 fn common_professions(seen: &Seen<'_>) -> Vec<String> {
     let mut n_by_profession: BTreeMap<String, usize> = BTreeMap::new();
     for person in seen.community.membership.members.keys() {
-        if let Some(profession) =
-            seen.particulars
-                .group(seen.people, person, Dimension::Profession)
+        if let Some(profession) = seen
+            .particulars
+            .group(seen.people, person, Dimension::Profession)
         {
             *n_by_profession.entry(profession).or_default() += 1;
         }

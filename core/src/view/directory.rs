@@ -6,7 +6,7 @@ use super::words::{contains, words};
 use super::{Seen, next_event, problems};
 use crate::activity::{Access, Visibility};
 use crate::affiliation::Dimension;
-use crate::id::{CommunityId, EventId, ContributionId, GroupId};
+use crate::id::{CommunityId, ContributionId, EventId, GroupId};
 use crate::membership::Standing;
 use crate::time::{CivilDateTime, Timestamp, Zone};
 
@@ -95,14 +95,17 @@ pub fn directory_entry(seen: &Seen<'_>) -> DirectoryEntry {
         id: community.id.clone(),
         name: seen.name(),
         domain: seen.text(community.purpose.domain),
-        terms: community.purpose.terms.iter().map(ToString::to_string).collect(),
+        terms: community
+            .purpose
+            .terms
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         visibility: community.visibility,
         access: community.access,
         n_members: members.len(),
         n_organisations: seen.people.n_groups(members, Dimension::Organisation),
-        standing: seen
-            .by
-            .map(|person| community.membership.standing(person)),
+        standing: seen.by.map(|person| community.membership.standing(person)),
         next: next_event(seen).map(|event| NextEvent {
             id: event.id,
             title: event.title,
@@ -167,7 +170,12 @@ fn score(entry: &DirectoryEntry, wanted: &[String]) -> Option<usize> {
 /// The terms of an entry, or else its name, that stand in the topic.
 fn matches(entry: &DirectoryEntry, topic: &[String]) -> Vec<String> {
     let stands_in_topic = |phrase: &&String| contains(topic, &words(phrase));
-    let terms: Vec<String> = entry.terms.iter().filter(stands_in_topic).cloned().collect();
+    let terms: Vec<String> = entry
+        .terms
+        .iter()
+        .filter(stands_in_topic)
+        .cloned()
+        .collect();
     if terms.is_empty() {
         Some(&entry.name)
             .filter(stands_in_topic)

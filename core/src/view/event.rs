@@ -72,7 +72,11 @@ pub fn events(seen: &Seen<'_>) -> Vec<EventView> {
     events.sort_by_key(|event| {
         let starts_ms = event.when.starts_at.ms();
         let is_past = event.is_over || event.is_cancelled;
-        (is_past, if is_past { -starts_ms } else { starts_ms }, event.id.clone())
+        (
+            is_past,
+            if is_past { -starts_ms } else { starts_ms },
+            event.id.clone(),
+        )
     });
     events
 }
@@ -126,7 +130,11 @@ fn view(seen: &Seen<'_>, id: &EventId, event: &Event) -> EventView {
         places_left: event.capacity.map(|capacity| {
             capacity.saturating_sub(u32::try_from(event.going().len()).unwrap_or(u32::MAX))
         }),
-        going: event.going().iter().map(|person| seen.person(person)).collect(),
+        going: event
+            .going()
+            .iter()
+            .map(|person| seen.person(person))
+            .collect(),
         n_waiting: event.waiting().len(),
         n_tentative: event.tentative().len(),
         n_attended: event.attended().len(),
