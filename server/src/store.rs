@@ -170,6 +170,10 @@ impl Store {
     }
 }
 
+fn at_most(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use cop_core::activity::{Basis, Kind, Recorded, VERSION, Via};

@@ -3,7 +3,7 @@
 use cop_core::id::{CommandId, PersonId};
 use rusqlite::{Connection, Row, Transaction, params};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, at_most};
 
 /// A command that was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Store {
                 "SELECT {COLUMNS} FROM commands WHERE ?1 IS NULL OR id > ?1 ORDER BY id LIMIT ?2"
             );
             let after = after.map(|id| id.as_u128().to_be_bytes());
-            records(connection, &query, params![after, limit])
+            records(connection, &query, params![after, at_most(limit)])
         })
     }
 }

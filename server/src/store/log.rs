@@ -7,7 +7,7 @@ use cop_core::activity::{Activity, Recorded};
 use cop_core::id::{ActivityId, CommandId, CommunityId};
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, at_most};
 
 /// How many activities are held at a time while the log is folded.
 const FOLD_PAGE: usize = 10_000;
@@ -36,7 +36,7 @@ impl Store {
                 "SELECT position, body FROM log WHERE community = ?1 AND position > ?2
                  ORDER BY position LIMIT ?3",
             )?;
-            recorded(statement.query(params![community.as_str(), signed(after), limit])?)
+            recorded(statement.query(params![community.as_str(), signed(after), at_most(limit)])?)
         })
     }
 
@@ -148,7 +148,7 @@ fn read(connection: &Connection, after: u64, limit: usize) -> Result<Vec<Recorde
     let mut statement = connection.prepare_cached(
         "SELECT position, body FROM log WHERE position > ?1 ORDER BY position LIMIT ?2",
     )?;
-    recorded(statement.query(params![signed(after), limit])?)
+    recorded(statement.query(params![signed(after), at_most(limit)])?)
 }
 
 fn recorded(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Recorded>, StoreError> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cop_core::id::TextId;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, at_most};
 
 impl Store {
     /// Texts after an id, by id, at most `limit`; from the first where none is named.
@@ -22,7 +22,7 @@ impl Store {
                 "SELECT id, body FROM texts WHERE ?1 IS NULL OR id > ?1 ORDER BY id LIMIT ?2",
             )?;
             let after = after.map(|id| id.as_u128().to_be_bytes());
-            let mut rows = statement.query(params![after, limit])?;
+            let mut rows = statement.query(params![after, at_most(limit)])?;
             let mut texts = Vec::new();
             while let Some(row) = rows.next()? {
                 let id = u128::from_be_bytes(row.get(0)?);
