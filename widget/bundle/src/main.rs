@@ -1,0 +1,108 @@
+//! Builds the widget into the files that are published, `target/widget`, and keeps their size budget.
+//!
+//! It compiles `cop-widget` to Wasm, binds it, and puts the binding script and the hand-written element of
+//! `widget/element` into one module, `cop.js`, which knows the integrity hash of the Wasm.
+//! It installs nothing but the compiler's Wasm target, and needs no tool beside cargo.
+
+mod glue;
+mod graph;
+mod module;
+mod names;
+mod publish;
+mod wasm;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use sha2::{Digest, Sha256};
+
+const USAGE: &str = "\
+Builds the widget into target/widget.
+
+Usage: cargo bundle [--check]
+
+  --check  first sees to it that nothing is linked into the widget that must not be there
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let with_check = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => false,
+        ["--check"] => true,
+        ["--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match bundle(with_check) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("The widget was not bundled: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
+    let root = root()?;
+    let element = root.join("widget/element");
+    let folder = root.join("target/widget");
+    let stamp = root.join("target/wasm/bundle.stamp");
+    if with_check {
+        graph::check(&root)?;
+    }
+    wasm::ready_target()?;
+    let compiled = wasm::compile(&root)?;
+
+    let inputs = fingerprint(&compiled, &element, &root)?;
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == inputs)
+        && let Some(sizes) = publish::sizes(&folder)
+    {
+        publish::weigh(sizes)?;
+        eprintln!("{} is up to date.", folder.display());
+        return Ok(());
+    }
+
+    let mut bound = wasm::bind(&compiled)?;
+    bound.wasm = wasm::optimise(&root, bound.wasm)?;
+    let module = module::compose(&element, &bound)?;
+    let sizes = publish::write(&folder, &element, &module, &bound.wasm)?;
+    fs::write(&stamp, inputs)?;
+    publish::weigh(sizes)?;
+    eprintln!("{} holds version {}.", folder.display(), module.version);
+    Ok(())
+}
+
+/// The checkout that cargo runs this tool from.
+fn root() -> Result<PathBuf, Box<dyn Error>> {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    Ok(package.join("../..").canonicalize()?)
+}
+
+/// A hash of all that decides what is published: the Wasm, the element's sources, `wasm-opt` and this tool.
+fn fingerprint(compiled: &Path, element: &Path, root: &Path) -> Result<String, Box<dyn Error>> {
+    let mut sources: Vec<PathBuf> = fs::read_dir(element)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_, std::io::Error>>()?;
+    sources.sort();
+    let mut hash = Sha256::new();
+    for path in [compiled.to_owned(), std::env::current_exe()?]
+        .iter()
+        .chain(&sources)
+    {
+        hash.update(Sha256::digest(fs::read(path)?));
+    }
+    hash.update(format!("{:?}", wasm::find_wasm_opt(root)));
+    Ok(hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}

@@ -1,0 +1,149 @@
+//! The one JavaScript module: the element, the binding script and what it must know of the Wasm.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::glue;
+use crate::wasm::Bound;
+
+/// The hand-written parts, in the order in which they stand in the module.
+const PARTS: [&str; 4] = ["failure.js", "wasm.js", "token.js", "element.js"];
+
+/// The published module and the version that it names itself by.
+pub struct Module {
+    /// The text of `cop.js`.
+    pub script: String,
+    /// The version of the package and eight digits of the hash of all that is in it.
+    pub version: String,
+}
+
+/// Puts the module together from the sources in `element`.
+pub fn compose(element: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> {
+    let messages: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(element.join("messages.json"))?)?;
+    let mut body = glue::factory(&bound.glue)?;
+    body.push_str(&format!("const SENTENCES={messages};\n"));
+    for part in PARTS {
+        let source = fs::read_to_string(element.join(part))?;
+        glue::refuse_sinks(&source).map_err(|reason| format!("{part}: {reason}"))?;
+        body.push_str(&glue::squeeze(&source).map_err(|reason| format!("{part}: {reason}"))?);
+    }
+    let digest = Sha256::new()
+        .chain_update(&bound.wasm)
+        .chain_update(&body)
+        .finalize();
+    let digits: String = digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let version = format!("{}-{digits}", env!("CARGO_PKG_VERSION"));
+    let script = format!(
+        "const VERSION=\"{version}\";\nconst WASM_INTEGRITY=\"{}\";\n{body}",
+        integrity(&bound.wasm)
+    );
+    Ok(Module { script, version })
+}
+
+/// The value of an `integrity` attribute for these bytes.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    fn source(name: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../element")
+            .join(name);
+        fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+
+    fn listed(constant: &str) -> BTreeSet<String> {
+        let script = source("element.js");
+        let (_, rest) = script
+            .split_once(&format!("const {constant} = "))
+            .expect("the list has that name");
+        let (list, _) = rest.split_once(';').expect("a statement ends");
+        let list = list.replace(",\n]", "\n]");
+        serde_json::from_str(&list).expect("the list holds plain strings")
+    }
+
+    fn declaration() -> Value {
+        let manifest: Value =
+            serde_json::from_str(&source("custom-elements.json")).expect("it is JSON");
+        manifest["modules"][0]["declarations"][0].clone()
+    }
+
+    fn names(of: &Value) -> BTreeSet<String> {
+        let entries = of.as_array().expect("it is a list");
+        entries
+            .iter()
+            .map(|entry| entry["name"].as_str().expect("each has a name").to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_manifest_names_the_attributes_that_are_observed() {
+        assert_eq!(names(&declaration()["attributes"]), listed("ATTRIBUTES"));
+    }
+
+    #[test]
+    fn the_manifest_names_the_events_that_can_be_dispatched() {
+        assert_eq!(names(&declaration()["events"]), listed("EVENTS"));
+    }
+
+    #[test]
+    fn the_types_know_every_attribute_event_and_failure() {
+        let types = source("cop.d.ts");
+        let messages: Value = serde_json::from_str(&source("messages.json")).expect("it is JSON");
+        let codes = messages
+            .as_object()
+            .expect("codes have sentences")
+            .keys()
+            .cloned();
+        for name in listed("ATTRIBUTES")
+            .into_iter()
+            .chain(listed("EVENTS"))
+            .chain(codes)
+        {
+            assert!(
+                types.contains(&format!("\"{name}\"")) || types.contains(&format!("{name}?:")),
+                "cop.d.ts does not know {name}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_failure_of_the_element_has_its_sentences() {
+        let messages: Value = serde_json::from_str(&source("messages.json")).expect("it is JSON");
+        let script = PARTS.map(source).concat();
+        let used: BTreeSet<&str> = script
+            .split("new Failure(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(used.contains("crashed"));
+        for code in used {
+            assert!(
+                messages[code]["reader"].is_string(),
+                "{code} has no sentence for the reader"
+            );
+            assert!(
+                messages[code]["editor"].is_string(),
+                "{code} has no sentence for the editor"
+            );
+        }
+    }
+}

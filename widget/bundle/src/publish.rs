@@ -1,0 +1,178 @@
+//! The folder of published files, and the budget that they must keep.
+
+use std::error::Error;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+
+use crate::module::{Module, integrity};
+
+/// What `cop.js` may weigh, in bytes as brotli sends them.
+const MAX_SCRIPT_BYTES: usize = 8_000;
+/// What all that the first view needs may weigh; the style sheets are in the Wasm.
+const MAX_FIRST_VIEW_BYTES: usize = 150_000;
+
+/// How many bytes a file has on disk and on the wire.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    raw: usize,
+    brotli: usize,
+    gzip: usize,
+}
+
+/// Writes everything that is published into `folder` and returns the sizes of the script and the Wasm.
+pub fn write(
+    folder: &Path,
+    element: &Path,
+    module: &Module,
+    wasm: &[u8],
+) -> Result<[Size; 2], Box<dyn Error>> {
+    fs::create_dir_all(folder)?;
+    // A build that is cut off must not leave a mixture that looks whole.
+    let marker = folder.join("integrity.json");
+    if marker.exists() {
+        fs::remove_file(&marker)?;
+    }
+    let script = write_compressed(&folder.join("cop.js"), module.script.as_bytes())?;
+    let binary = write_compressed(&folder.join("cop.wasm"), wasm)?;
+    for name in ["cop.d.ts", "custom-elements.json"] {
+        fs::copy(element.join(name), folder.join(name))?;
+    }
+    let mut package: Value =
+        serde_json::from_str(&fs::read_to_string(element.join("package.json"))?)?;
+    package["version"] = json!(module.version);
+    fs::write(folder.join("package.json"), pretty(&package)?)?;
+    let hashes = json!({
+        "version": module.version,
+        "cop.js": integrity(module.script.as_bytes()),
+        "cop.wasm": integrity(wasm),
+    });
+    fs::write(&marker, pretty(&hashes)?)?;
+    Ok([script, binary])
+}
+
+/// Says what the files weigh.
+///
+/// # Errors
+/// If one weighs more than its budget.
+pub fn weigh([script, wasm]: [Size; 2]) -> Result<(), String> {
+    eprintln!("{:>10} {:>9} {:>9} {:>9}", "bytes", "raw", "brotli", "gzip");
+    for (name, size) in [("cop.js", script), ("cop.wasm", wasm)] {
+        eprintln!(
+            "{name:>10} {:>9} {:>9} {:>9}",
+            size.raw, size.brotli, size.gzip
+        );
+    }
+    let first_view = script.brotli + wasm.brotli;
+    eprintln!(
+        "first view: {first_view} of {MAX_FIRST_VIEW_BYTES} bytes, cop.js: {} of {MAX_SCRIPT_BYTES}",
+        script.brotli
+    );
+    if script.brotli > MAX_SCRIPT_BYTES {
+        return Err(format!(
+            "cop.js weighs {} bytes in brotli, its budget is {MAX_SCRIPT_BYTES}",
+            script.brotli
+        ));
+    }
+    if first_view > MAX_FIRST_VIEW_BYTES {
+        return Err(format!(
+            "the first view weighs {first_view} bytes in brotli, its budget is {MAX_FIRST_VIEW_BYTES}"
+        ));
+    }
+    Ok(())
+}
+
+/// The sizes of what was written before, if all of it is there.
+pub fn sizes(folder: &Path) -> Option<[Size; 2]> {
+    let bytes = |path: PathBuf| usize::try_from(fs::metadata(path).ok()?.len()).ok();
+    let size = |name: &str| {
+        Some(Size {
+            raw: bytes(folder.join(name))?,
+            brotli: bytes(folder.join(format!("{name}.br")))?,
+            gzip: bytes(folder.join(format!("{name}.gz")))?,
+        })
+    };
+    for name in [
+        "cop.d.ts",
+        "custom-elements.json",
+        "package.json",
+        "integrity.json",
+    ] {
+        bytes(folder.join(name))?;
+    }
+    Some([size("cop.js")?, size("cop.wasm")?])
+}
+
+fn write_compressed(path: &Path, bytes: &[u8]) -> Result<Size, Box<dyn Error>> {
+    let mut brotli = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let gzip = gzip.finish()?;
+    fs::write(path, bytes)?;
+    fs::write(with_suffix(path, ".br"), &brotli)?;
+    fs::write(with_suffix(path, ".gz"), &gzip)?;
+    Ok(Size {
+        raw: bytes.len(),
+        brotli: brotli.len(),
+        gzip: gzip.len(),
+    })
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn pretty(value: &Value) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(script: usize, wasm: usize, expected: Result<(), &str>) {
+        let size = |brotli| Size {
+            raw: brotli * 3,
+            brotli,
+            gzip: brotli * 2,
+        };
+        match (weigh([size(script), size(wasm)]), expected) {
+            (Ok(()), Ok(())) => {}
+            (Err(reason), Err(part)) => assert!(reason.contains(part), "{reason}"),
+            (weighed, _) => panic!("{weighed:?}"),
+        }
+    }
+
+    #[test]
+    fn a_budget_may_be_used_up() {
+        check(
+            MAX_SCRIPT_BYTES,
+            MAX_FIRST_VIEW_BYTES - MAX_SCRIPT_BYTES,
+            Ok(()),
+        );
+    }
+
+    #[test]
+    fn a_budget_must_not_be_passed() {
+        check(MAX_SCRIPT_BYTES + 1, 0, Err("cop.js weighs"));
+        check(
+            MAX_SCRIPT_BYTES,
+            MAX_FIRST_VIEW_BYTES,
+            Err("the first view weighs"),
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! From the crate `cop-widget` to one Wasm file and the JavaScript that binds it.
+
+use std::env;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::names::ShortNames;
+
+/// What the widget is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-release";
+
+/// What wasm-bindgen makes of the compiled widget.
+pub struct Bound {
+    /// The module that the browser compiles.
+    pub wasm: Vec<u8>,
+    /// One statement that declares `wasm_bindgen`.
+    pub glue: String,
+}
+
+/// Adds the Wasm target of the compiler in use, if it is missing.
+///
+/// # Errors
+/// In a sentence that says what to do by hand.
+pub fn ready_target() -> Result<(), Box<dyn Error>> {
+    let library = PathBuf::from(answer_of(
+        "rustc",
+        &["--print", "target-libdir", "--target", TARGET],
+    )?);
+    if library.is_dir() {
+        return Ok(());
+    }
+    eprintln!("The compiler's target {TARGET} is missing: adding it with rustup.");
+    let by_hand = format!(
+        "Add the standard library for {TARGET} by hand (`rustup target add {TARGET}`) and run `cargo bundle` again."
+    );
+    let added = Command::new("rustup")
+        .args(["target", "add", TARGET])
+        .status()
+        .map_err(|e| format!("rustup could not be started ({e}). {by_hand}"))?;
+    if !added.success() || !library.is_dir() {
+        return Err(format!("rustup did not add the target {TARGET}. {by_hand}").into());
+    }
+    Ok(())
+}
+
+/// Compiles the widget and returns the path of its Wasm; cargo skips what is fresh.
+pub fn compile(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    // A target folder of its own: the cargo that runs this tool may hold the lock of the other one.
+    let target_dir = root.join("target/wasm");
+    let status = Command::new(cargo())
+        .current_dir(root)
+        .args([
+            "build",
+            "--package",
+            "cop-widget",
+            "--lib",
+            "--profile",
+            PROFILE,
+            "--target",
+            TARGET,
+        ])
+        .arg("--target-dir")
+        .arg(&target_dir)
+        // Replaces flags meant for the host, and makes the bytes the same from every checkout.
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            remapped_paths(root)?.join("\u{1f}"),
+        )
+        .env_remove("RUSTFLAGS")
+        .status()
+        .map_err(|e| format!("cargo could not be started: {e}"))?;
+    if !status.success() {
+        return Err("the widget does not compile".into());
+    }
+    Ok(target_dir
+        .join(TARGET)
+        .join(PROFILE)
+        .join("cop_widget.wasm"))
+}
+
+/// Binds compiled Wasm to JavaScript that is a script, not a module, so that it can be run anew after a crash.
+pub fn bind(compiled: &Path) -> Result<Bound, Box<dyn Error>> {
+    let mut output = Bindgen::new()
+        .input_path(compiled)
+        .out_name("cop")
+        .no_modules(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .force_enable_abort_handler(true)
+        .omit_default_module_path(true)
+        .generate_output()?;
+    if output
+        .snippets()
+        .values()
+        .any(|scripts| !scripts.is_empty())
+        || !output.local_modules().is_empty()
+    {
+        return Err(
+            "a crate of the widget brings JavaScript of its own, which the one module cannot carry"
+                .into(),
+        );
+    }
+    let mut names = ShortNames::of(output.js());
+    let module = output.wasm_mut();
+    for import in module.imports.iter_mut() {
+        names.replace(&mut import.name);
+    }
+    for export in module.exports.iter_mut() {
+        names.replace(&mut export.name);
+    }
+    let wasm = module.emit_wasm();
+    Ok(Bound {
+        wasm,
+        glue: names.rename(),
+    })
+}
+
+/// Makes the Wasm a few percent smaller where `wasm-opt` is installed, and says whether it is.
+pub fn optimise(root: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let Some(tool) = find_wasm_opt(root) else {
+        eprintln!("wasm-opt is not installed: the Wasm stays about 4 % larger than it could be.");
+        return Ok(wasm);
+    };
+    eprintln!("Optimising with {}.", tool.display());
+    let before = root.join("target/wasm/bound.wasm");
+    let after = root.join("target/wasm/optimised.wasm");
+    std::fs::write(&before, &wasm)?;
+    let status = Command::new(&tool)
+        .arg("-Os")
+        .arg(&before)
+        .arg("-o")
+        .arg(&after)
+        .status()?;
+    if !status.success() {
+        return Err(format!("{} failed on the bound Wasm", tool.display()).into());
+    }
+    Ok(std::fs::read(&after)?)
+}
+
+/// The cargo that runs this tool, or the one on the path.
+pub fn cargo() -> PathBuf {
+    env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
+
+fn remapped_paths(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let sysroot = answer_of("rustc", &["--print", "sysroot"])?;
+    let version = answer_of("rustc", &["-vV"])?;
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "))
+        .unwrap_or("unknown");
+    let mut prefixes = vec![
+        format!("{}=/cop", root.display()),
+        // Where the sources of the standard library are installed, their paths would get in.
+        format!("{sysroot}/lib/rustlib/src/rust=/rustc/{commit}"),
+    ];
+    if let Some(home) = cargo_home() {
+        prefixes.push(format!("{}=/cargo", home.display()));
+    }
+    Ok(prefixes
+        .into_iter()
+        .map(|prefix| format!("--remap-path-prefix={prefix}"))
+        .collect())
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+}
+
+/// The `wasm-opt` of the checkout or else of the machine.
+pub fn find_wasm_opt(root: &Path) -> Option<PathBuf> {
+    let local = root.join("node_modules/.bin");
+    let path = env::var_os("PATH").unwrap_or_default();
+    std::iter::once(local)
+        .chain(env::split_paths(&path))
+        .map(|folder| folder.join("wasm-opt"))
+        .find(|candidate| candidate.is_file())
+}
+
+fn answer_of(program: &str, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
+    let output = Command::new(program)
+        .args(arguments)
+        .output()
+        .map_err(|e| format!("{program} could not be started: {e}"))?;
+    if !output.status.success() {
+        return Err(format!(
+            "{program} failed: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        )
+        .into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}

@@ -1,0 +1,244 @@
+const TAG = "communities-of-practice";
+const ATTRIBUTES = [
+  "server",
+  "src",
+  "view",
+  "community",
+  "problem",
+  "topic",
+  "lang",
+  "theme",
+  "heading-level",
+  "loading",
+  "persist",
+];
+const EVENTS = [
+  "cop-ready",
+  "cop-joined",
+  "cop-left",
+  "cop-contributed",
+  "cop-answered-invitation",
+  "cop-navigated",
+  "cop-auth-required",
+  "cop-failed",
+];
+
+// What stands inside the tag shows through the slot until the widget takes its place.
+const sheet = "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
+sheet?.replaceSync(":host{display:block}:host([hidden]){display:none}p{margin:0}");
+
+/**
+ * The element `<communities-of-practice>`: fetches the widget when it comes near the viewport,
+ * lends it a `Host`, and shows its own content with the reason where the widget cannot run.
+ */
+class CommunitiesOfPractice extends HTMLElement {
+  static version = VERSION;
+  static observedAttributes = ATTRIBUTES;
+
+  #root = this.attachShadow({ mode: "open" });
+  #status = document.createElement("p");
+  #observer = null;
+  #tokenProvider = null;
+  // Replaced at each start and stop, so that what comes late can see that it is.
+  #turn = null;
+  #source = null;
+  #wasm = null;
+  #mounted = null;
+  // Undefined while it is open whether the widget will be shown, then null or the failure.
+  #outcome;
+  #asked = null;
+
+  constructor() {
+    super();
+    this.#status.setAttribute("role", "status");
+    this.#showContent();
+    if (Object.prototype.hasOwnProperty.call(this, "tokenProvider")) {
+      const early = this.tokenProvider;
+      delete this.tokenProvider;
+      this.tokenProvider = early;
+    }
+  }
+
+  connectedCallback() {
+    if (!this.#turn) this.#start();
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved is back by then, and keeps what was typed into it.
+    queueMicrotask(() => this.isConnected || this.#stop());
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (before === value || !this.#turn) return;
+    if (this.#observer) {
+      if (name === "loading" && value === "eager") this.#open();
+    } else if (name === "server") this.#restart();
+    else this.#mounted?.set_attribute(name, value);
+  }
+
+  get tokenProvider() {
+    return this.#tokenProvider;
+  }
+
+  set tokenProvider(provider) {
+    this.#tokenProvider = typeof provider === "function" ? provider : null;
+    this.#source?.follow();
+  }
+
+  /** Settles when the widget is shown, or rejects with an error that carries the code of `cop-failed`. */
+  get ready() {
+    if (this.#outcome) return Promise.reject(this.#outcome);
+    if (this.#outcome === null) return Promise.resolve();
+    if (!this.#asked) {
+      this.#asked = {};
+      this.#asked.promise = new Promise((resolve, reject) => Object.assign(this.#asked, { resolve, reject }));
+    }
+    return this.#asked.promise;
+  }
+
+  /** Asks the server again; where the widget has failed, starts it again. */
+  refresh() {
+    if (this.#mounted) this.#wasm.dead || this.#mounted.refresh();
+    else if (this.#turn && this.#outcome) this.#restart();
+  }
+
+  #start() {
+    this.#turn = {};
+    if (this.getAttribute("loading") === "eager" || !globalThis.IntersectionObserver) {
+      this.#open();
+      return;
+    }
+    const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#open();
+    this.#observer = new IntersectionObserver(near, { rootMargin: "400px", scrollMargin: "400px" });
+    this.#observer.observe(this);
+  }
+
+  #stop() {
+    this.#turn = null;
+    this.#unobserve();
+    const mounted = this.#mounted;
+    this.#leave();
+    this.#source = null;
+    try {
+      mounted?.free();
+    } finally {
+      this.#showContent();
+    }
+  }
+
+  #restart() {
+    this.#stop();
+    this.#turn = {};
+    this.#open();
+  }
+
+  async #open() {
+    this.#unobserve();
+    const turn = (this.#turn = {});
+    try {
+      const server = this.#server();
+      const wasm = await instance();
+      // The wait also sees to it that no view is mounted from within a call of another.
+      if (turn === this.#turn) this.#mount(wasm, server);
+    } catch (failure) {
+      if (turn === this.#turn) this.#fail(failure);
+    }
+  }
+
+  #mount(wasm, server) {
+    const turn = this.#turn;
+    this.#source = sourceFor(server);
+    this.#source.add(this);
+    this.#wasm = wasm;
+    wasm.onCrash.add(this.#recover);
+    const source = this.#source;
+    const host = {
+      server,
+      token: () => source.token(),
+      token_rejected: (token) => source.reject(token),
+      dispatch: (name, detail) => queueMicrotask(() => turn === this.#turn && this.#tell(name, JSON.parse(detail))),
+    };
+    const present = ATTRIBUTES.filter((name) => this.hasAttribute(name));
+    const attributes = Object.fromEntries(present.map((name) => [name, this.getAttribute(name)]));
+    this.#root.replaceChildren();
+    this.#root.adoptedStyleSheets = [];
+    try {
+      this.#mounted = wasm.mount(this.#root, JSON.stringify(attributes), host);
+    } catch (error) {
+      // A crash starts all elements again; anything else would only repeat itself.
+      if (!wasm.dead) throw new Failure("crashed", error?.message);
+    }
+  }
+
+  #recover = () => {
+    // Or the garbage collector would free the view in the instance that is gone.
+    this.#mounted?.__destroy_into_raw();
+    this.#leave();
+    this.#showContent();
+    this.#open();
+  };
+
+  /** Lets go of the instance and of the source of tokens, without a call into the widget. */
+  #leave() {
+    this.#wasm?.onCrash.delete(this.#recover);
+    this.#source?.delete(this);
+    this.#wasm = this.#source = this.#mounted = null;
+    this.#outcome = undefined;
+  }
+
+  #fail(error) {
+    const failure = error instanceof Failure ? error : new Failure("crashed", error?.message);
+    this.#leave();
+    this.#showContent();
+    this.#status.textContent = SENTENCES[failure.code].reader;
+    console.warn(`<${TAG}> ${failure.code}: ${failure.message}`);
+    this.#tell("cop-failed", { code: failure.code }, failure);
+  }
+
+  #tell(name, detail, failure) {
+    if (!EVENTS.includes(name)) throw new Error(`${name} is not an event of <${TAG}>`);
+    if (name === "cop-ready") this.#settle(null);
+    if (name === "cop-failed") this.#settle(failure ?? Object.assign(new Error(detail.code), detail));
+    this.dispatchEvent(copEvent(name, detail));
+  }
+
+  #settle(outcome) {
+    this.#outcome = outcome;
+    if (outcome) this.#asked?.reject(outcome);
+    else this.#asked?.resolve();
+    this.#asked = null;
+  }
+
+  #showContent() {
+    this.#status.textContent = "";
+    this.#root.replaceChildren(document.createElement("slot"), this.#status);
+    if (sheet) this.#root.adoptedStyleSheets = [sheet];
+  }
+
+  #unobserve() {
+    this.#observer?.disconnect();
+    this.#observer = null;
+  }
+
+  #server() {
+    const given = this.getAttribute("server");
+    try {
+      const url = new URL(given ?? new URL(import.meta.url).origin, document.baseURI);
+      if (!/^https?:$/.test(url.protocol)) throw new TypeError(`${url.protocol} is not http`);
+      return (url.origin + url.pathname).replace(/\/+$/, "");
+    } catch (error) {
+      throw new Failure("bad_server", `${given}: ${error.message}`);
+    }
+  }
+}
+
+function copEvent(name, detail) {
+  return new CustomEvent(name, { detail, bubbles: true, composed: true });
+}
+
+// A name can be defined once: another copy of the script leaves the first in place.
+const first = customElements.get(TAG);
+if (!first) customElements.define(TAG, CommunitiesOfPractice);
+else if (first.version !== VERSION) {
+  console.warn(`<${TAG}> is already defined in version ${first.version}; this copy, ${VERSION}, is not used.`);
+}

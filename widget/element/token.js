@@ -1,0 +1,91 @@
+const EARLY_MS = 60_000;
+const sources = new Map();
+
+/** The source of tokens for one server, the same for all elements that talk to it. */
+function sourceFor(server) {
+  if (!sources.has(server)) sources.set(server, new TokenSource(server));
+  return sources.get(server);
+}
+
+class TokenSource {
+  #server;
+  #elements = new Set();
+  #provider = null;
+  #token = null;
+  #until = 0;
+  #asked = null;
+  #rejected = null;
+
+  constructor(server) {
+    this.#server = server;
+  }
+
+  add(element) {
+    this.#elements.add(element);
+    this.follow();
+  }
+
+  delete(element) {
+    this.#elements.delete(element);
+    this.follow();
+    if (!this.#elements.size) sources.delete(this.#server);
+  }
+
+  /** Takes the provider of the first element that has one; another one than before is another reader. */
+  follow() {
+    const provider = this.#owner()?.tokenProvider ?? null;
+    if (provider === this.#provider) return;
+    this.#provider = provider;
+    this.#token = this.#asked = this.#rejected = null;
+    this.#elements.forEach((element) => element.refresh());
+  }
+
+  /** Resolves to a token that is good for a while, or to null: no provider, or it has none. */
+  token() {
+    if (!this.#provider) return Promise.resolve(null);
+    if (this.#token && Date.now() < this.#until) return Promise.resolve(this.#token);
+    return (this.#asked ??= this.#ask(this.#provider));
+  }
+
+  /** Drops a token that the server did not accept, unless another has come in the meantime. */
+  reject(token = this.#token) {
+    if (!token || token !== this.#token) return;
+    this.#rejected = token;
+    this.#token = null;
+  }
+
+  async #ask(provider) {
+    let token = null;
+    let reason = "token_provider_failed";
+    try {
+      token = (await provider()) || null;
+    } catch (error) {
+      console.warn(`<${TAG}> tokenProvider: ${error?.message ?? error}`);
+    }
+    // Somebody else may have signed in while this was under way.
+    if (provider !== this.#provider) return this.token();
+    this.#asked = null;
+    if (token && token === this.#rejected) {
+      token = null;
+      reason = "token_rejected";
+    }
+    this.#token = token;
+    this.#until = token ? expiry(token) - EARLY_MS : 0;
+    if (!token) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
+    return token;
+  }
+
+  #owner() {
+    return [...this.#elements].find((element) => element.tokenProvider);
+  }
+}
+
+/** When a JWT ends, in milliseconds; a token that cannot be read is good until it is rejected. */
+function expiry(token) {
+  try {
+    const claims = JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
+    return claims.exp ? claims.exp * 1000 : Infinity;
+  } catch {
+    return Infinity;
+  }
+}
