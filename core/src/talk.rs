@@ -131,8 +131,9 @@ impl Thread {
     }
 
     /// To whom a turn is: whom it names, else the author of what it answers,
-    /// else whoever else last took a substantive turn.
-    fn addressees(
+    /// else whoever else last took a substantive turn. `root` is what the thread began with.
+    #[must_use]
+    pub fn addressees(
         &self,
         by: &PersonId,
         to: &[PersonId],

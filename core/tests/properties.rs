@@ -1,5 +1,7 @@
 //! What holds for every history: laws of the log, and rules that no sequence of commands gets round.
 
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing has to fail")]
+
 use std::collections::BTreeSet;
 
 use cop_core::activity::{Access, Activity, Answer, Form, Kind, Mode, Role, Stance, Visibility};
@@ -258,7 +260,7 @@ proptest! {
 
     #[test]
     fn any_bytes_read_as_an_activity_give_an_activity_or_an_error(bytes in any::<Vec<u8>>()) {
-        let _: Result<Activity, _> = serde_json::from_slice(&bytes);
+        drop(serde_json::from_slice::<Activity>(&bytes));
     }
 
     #[test]
