@@ -1,0 +1,140 @@
+//! The invariants of the house that a program can check by reading it.
+
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing has to fail")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// Every file that git tracks or would track, by its path from the root.
+fn files() -> Vec<PathBuf> {
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(listed.status.success(), "git ls-files failed");
+    let text = String::from_utf8(listed.stdout).unwrap();
+    let files: Vec<PathBuf> = text.lines().map(PathBuf::from).collect();
+    assert!(files.len() > 50, "only {} files found", files.len());
+    files.into_iter().filter(|path| root().join(path).is_file()).collect()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+fn with_ending(endings: &[&str]) -> Vec<PathBuf> {
+    let ends = |path: &Path| path.extension().is_some_and(|ending| endings.contains(&ending.to_str().unwrap()));
+    files().into_iter().filter(|path| ends(path)).collect()
+}
+
+#[test]
+fn the_top_level_is_what_the_readme_says() {
+    let top: BTreeSet<String> = files()
+        .iter()
+        .map(|path| path.components().next().unwrap().as_os_str().to_str().unwrap().to_owned())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    let expected = ["Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "clippy.toml", "core", "demo", "server", "tests", "widget"];
+    assert_eq!(top, expected.map(str::to_owned).into());
+    let readme = read(Path::new("README.md"));
+    for package in ["cop-core", "cop-widget", "cop-bundle", "cop-server", "cop-demo", "cop-tests"] {
+        assert!(readme.contains(package), "README.md does not name {package}");
+    }
+}
+
+#[test]
+fn the_core_depends_on_nothing_but_serde() {
+    let manifest = read(Path::new("core/Cargo.toml"));
+    let (_, dependencies) = manifest.split_once("[dependencies]").unwrap();
+    let (dependencies, _) = dependencies.split_once("\n[").unwrap();
+    let names: Vec<&str> = dependencies
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.split(['.', ' ', '=']).next().unwrap())
+        .collect();
+    assert_eq!(names, ["serde"]);
+}
+
+#[test]
+fn no_source_file_is_over_600_lines() {
+    for path in with_ending(&["rs", "js", "mjs", "ts", "css"]) {
+        let n_lines = read(&path).lines().count();
+        assert!(n_lines <= 600, "{} has {n_lines} lines", path.display());
+    }
+}
+
+#[test]
+fn modules_are_named_by_what_they_own() {
+    let banned = ["mod.rs", "utils.rs", "util.rs", "common.rs", "types.rs", "helpers.rs"];
+    for path in with_ending(&["rs"]) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(!banned.contains(&name), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_view_has_its_style_beside_it() {
+    let views = with_ending(&["rs"]);
+    let views: Vec<&PathBuf> = views.iter().filter(|path| path.starts_with("widget/src/views/")).collect();
+    assert!(views.len() >= 5, "only {} views found", views.len());
+    for view in views {
+        let style = view.with_extension("css");
+        assert!(root().join(&style).is_file(), "{} is missing", style.display());
+    }
+}
+
+#[test]
+fn every_token_of_the_widget_is_used_and_described() {
+    let css: String = with_ending(&["css"])
+        .iter()
+        .filter(|path| path.starts_with("widget/src"))
+        .map(|path| read(path))
+        .collect();
+    let described = read(Path::new("widget/element/custom-elements.json"));
+    let tokens: BTreeSet<&str> = css
+        .match_indices("var(--cop-")
+        .map(|(at, _)| css[at + 4..].split([',', ')', ' ']).next().unwrap())
+        .collect();
+    assert!(tokens.len() >= 10, "only {} tokens found", tokens.len());
+    for token in &tokens {
+        assert!(described.contains(&format!("\"{token}\"")), "{token} is not described");
+    }
+    for (at, _) in described.match_indices("\"--cop-") {
+        let token = described[at + 1..].split('"').next().unwrap();
+        assert!(tokens.contains(token), "{token} is described and not used");
+    }
+}
+
+#[test]
+fn no_test_sleeps() {
+    // Split so that this file does not find itself.
+    let naps = [concat!("thread::", "sleep"), concat!("time::", "sleep("), concat!("waitFor", "Timeout")];
+    for path in with_ending(&["rs", "js", "mjs", "ts"]) {
+        let is_test = path.components().any(|part| part.as_os_str() == "tests")
+            || path.to_str().unwrap().ends_with("tests.rs");
+        if is_test {
+            let text = read(&path);
+            for nap in naps {
+                assert!(!text.contains(nap), "{} has {nap}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_put_off_without_a_condition() {
+    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("#[", "ignore")];
+    for path in with_ending(&["rs", "js", "mjs", "ts", "css", "html"]) {
+        let text = read(&path);
+        for mark in marks {
+            assert!(!text.contains(mark), "{} has {mark}", path.display());
+        }
+    }
+}
