@@ -1,0 +1,158 @@
+//! The example intranet: pages that were there before the widget, on another origin than the server.
+
+mod bar;
+mod page;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+pub use bar::Visitor;
+use page::{PAGES, Page};
+
+/// Gives a short-lived token of the server for a person.
+pub type Mint = dyn Fn(&Visitor) -> String + Send + Sync;
+
+/// What the intranet knows.
+pub struct Intranet {
+    /// Where the server answers, without a slash at its end.
+    pub server: String,
+    /// The people one can be.
+    pub visitors: Vec<Visitor>,
+    /// Where the tokens come from.
+    pub mint: Box<Mint>,
+    /// The day that the pages show as today.
+    pub today: jiff::civil::Date,
+}
+
+/// Whom the bar or a script asks for.
+#[derive(Debug, Deserialize)]
+struct Choice {
+    person: Option<String>,
+    back: Option<String>,
+}
+
+/// The intranet's routes.
+pub fn routes(intranet: Intranet) -> Router {
+    let mut router = Router::new()
+        .route("/token", get(token))
+        .route("/demonstration/person", get(choose))
+        .route("/search", get(|| async { found("/") }));
+    for page in &PAGES {
+        router = router.route(
+            page.path,
+            get(
+                move |State(intranet): State<Arc<Intranet>>, headers: HeaderMap| async move {
+                    shown(&intranet, page, &headers)
+                },
+            ),
+        );
+    }
+    for asset in &page::ASSETS {
+        let answer = (
+            [
+                (CONTENT_TYPE, asset.content_type),
+                (CACHE_CONTROL, "no-cache"),
+                (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            ],
+            asset.content,
+        );
+        router = router.route(asset.path, get(move || async move { answer }));
+    }
+    router.with_state(Arc::new(intranet))
+}
+
+fn shown(intranet: &Intranet, page: &Page, headers: &HeaderMap) -> Response {
+    let visitor = visitor(intranet, headers, None);
+    let html = page::html(intranet, page, visitor);
+    let mut response = (
+        [
+            (CONTENT_TYPE, "text/html; charset=utf-8"),
+            (CACHE_CONTROL, "no-store"),
+        ],
+        html,
+    )
+        .into_response();
+    if page.is_strict {
+        let policy = page::strict_policy(&intranet.server)
+            .parse()
+            .expect("an address and keywords are a header");
+        response
+            .headers_mut()
+            .insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// A token for whoever is chosen; nothing for nobody.
+async fn token(
+    State(intranet): State<Arc<Intranet>>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    match visitor(&intranet, &headers, choice.person.as_deref()) {
+        Some(visitor) => (
+            [
+                (CONTENT_TYPE, "text/plain; charset=utf-8"),
+                (CACHE_CONTROL, "no-store"),
+            ],
+            (intranet.mint)(visitor),
+        )
+            .into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    }
+}
+
+/// Keeps the choice of the bar in the intranet's own cookie, and goes back to the page.
+async fn choose(State(intranet): State<Arc<Intranet>>, Query(choice): Query<Choice>) -> Response {
+    let person = choice
+        .person
+        .filter(|person| bar::by_id(&intranet.visitors, person).is_some())
+        .unwrap_or_else(|| bar::NOBODY.to_owned());
+    let cookie = format!(
+        "{}={person}; Path=/; SameSite=Lax; HttpOnly",
+        bar::COOKIE_NAME
+    );
+    // Only to pages of this intranet: anything else could lead somewhere strange.
+    let back = PAGES
+        .iter()
+        .map(|page| page.path)
+        .find(|path| Some(*path) == choice.back.as_deref())
+        .unwrap_or("/");
+    let mut response = found(back);
+    let cookie = cookie
+        .parse()
+        .expect("an id of the cast has only letters and digits");
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    response
+}
+
+fn found(path: &'static str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, path)]).into_response()
+}
+
+/// Who looks at the page: whom the address names, else whom the cookie does, else the first of all.
+fn visitor<'a>(
+    intranet: &'a Intranet,
+    headers: &HeaderMap,
+    named: Option<&str>,
+) -> Option<&'a Visitor> {
+    let cookies = headers.get_all(COOKIE).iter();
+    let kept = cookies
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split("; "))
+        .find_map(|cookie| cookie.strip_prefix(bar::COOKIE_NAME)?.strip_prefix('='));
+    match named.or(kept) {
+        Some(person) => bar::by_id(&intranet.visitors, person),
+        None => intranet.visitors.first(),
+    }
+}
