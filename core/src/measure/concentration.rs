@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::tally::Acts;
 use super::{Measure, NOTHING_LOGGED, RULES, Ratio, Status, Tally};
 
 /// How contributions are spread over people in the window.
@@ -38,8 +39,8 @@ pub fn concentration(tally: Option<&Tally>) -> Measure<Concentration> {
     let mut counts: Vec<u64> = tally
         .into_iter()
         .flat_map(|tally| tally.people.values())
-        .filter(|acts| acts.member_since.is_some() || acts.n_contributions > 0)
-        .map(|acts| acts.n_contributions)
+        .filter(|acts| acts.member_since.is_some() || acts.n_as_member > 0)
+        .map(Acts::own_contributions)
         .collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let total: u64 = counts.iter().sum();

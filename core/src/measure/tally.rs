@@ -27,8 +27,10 @@ pub struct Tally {
 pub(super) struct Acts {
     /// Whether they are a member now, and since when.
     pub(super) member_since: Option<Timestamp>,
-    /// Whether they contributed in the window while a member.
+    /// Contributions in the window.
     pub(super) n_contributions: u64,
+    /// Those of them that were made while a member.
+    pub(super) n_as_member: u64,
     /// Months with a contribution; bit 0 is the month of `as_of`.
     pub(super) contributed: u64,
     /// Months with an observing act.
@@ -37,6 +39,17 @@ pub(super) struct Acts {
     pub(super) led: u64,
     /// Whether they did anything without being a member.
     pub(super) acted_from_outside: bool,
+}
+
+impl Acts {
+    /// Contributions in the window that the community counts as its own: all of a member's,
+    /// and of whoever is none now, those from when they were.
+    pub(super) fn own_contributions(&self) -> u64 {
+        match self.member_since {
+            Some(_) => self.n_contributions,
+            None => self.n_as_member,
+        }
+    }
 }
 
 impl Tallies {
@@ -93,16 +106,17 @@ impl Tallies {
             Kind::Left => acts.member_since = None,
             _ => {}
         }
-        let is_member = acts.member_since.is_some();
         let counts = activity.what.counts();
         let month = month_bit(activity.at, self.as_of);
-        if is_member {
-            acts.n_contributions += u64::from(counts.contribution && in_window);
-            acts.contributed |= if counts.contribution { month } else { 0 };
-            acts.observed |= if counts.observing { month } else { 0 };
-            acts.led |= if counts.lead { month } else { 0 };
-        } else if counts.contribution || counts.observing {
-            acts.acted_from_outside = true;
+        let n_new = u64::from(counts.contribution && in_window);
+        acts.n_contributions += n_new;
+        acts.contributed |= if counts.contribution { month } else { 0 };
+        acts.observed |= if counts.observing { month } else { 0 };
+        acts.led |= if counts.lead { month } else { 0 };
+        if acts.member_since.is_some() {
+            acts.n_as_member += n_new;
+        } else {
+            acts.acted_from_outside |= counts.contribution || counts.observing;
         }
     }
 }
