@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::module::{Module, integrity};
 
@@ -15,6 +15,9 @@ use crate::module::{Module, integrity};
 const MAX_SCRIPT_BYTES: usize = 8_000;
 /// What all that the first view needs may weigh; the style sheets are in the Wasm.
 const MAX_FIRST_VIEW_BYTES: usize = 150_000;
+
+/// The version that stands in the source of `package.json`.
+const UNVERSIONED: &str = "0.0.0";
 
 /// How many bytes a file has on disk and on the wire.
 #[derive(Debug, Clone, Copy)]
@@ -42,16 +45,17 @@ pub fn write(
     for name in ["cop.d.ts", "custom-elements.json"] {
         fs::copy(element.join(name), folder.join(name))?;
     }
-    let mut package: Value =
-        serde_json::from_str(&fs::read_to_string(element.join("package.json"))?)?;
-    package["version"] = json!(module.version);
-    fs::write(folder.join("package.json"), pretty(&package)?)?;
+    let package = fs::read_to_string(element.join("package.json"))?;
+    fs::write(
+        folder.join("package.json"),
+        package.replacen(UNVERSIONED, &module.version, 1),
+    )?;
     let hashes = json!({
         "version": module.version,
         "cop.js": integrity(module.script.as_bytes()),
         "cop.wasm": integrity(wasm),
     });
-    fs::write(&marker, pretty(&hashes)?)?;
+    fs::write(&marker, serde_json::to_string_pretty(&hashes)? + "\n")?;
     Ok([script, binary])
 }
 
@@ -133,10 +137,6 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
-}
-
-fn pretty(value: &Value) -> Result<String, serde_json::Error> {
-    Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
 #[cfg(test)]
