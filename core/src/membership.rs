@@ -399,8 +399,21 @@ impl Membership {
                 invitations: own(&self.invitations, person),
                 declined: own(&self.declined, person),
             },
+            // What brought people was told to colleagues, not to the world.
             None => Membership {
-                members: self.members.clone(),
+                members: self
+                    .members
+                    .iter()
+                    .map(|(person, member)| {
+                        (
+                            person.clone(),
+                            Member {
+                                note: None,
+                                ..member.clone()
+                            },
+                        )
+                    })
+                    .collect(),
                 observers: self.observers.clone(),
                 ..Membership::default()
             },

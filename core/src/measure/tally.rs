@@ -133,3 +133,88 @@ fn month_bit(at: Timestamp, as_of: Timestamp) -> u64 {
         .and_then(|months_ago| 1_u64.checked_shl(months_ago))
         .unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Command;
+    use crate::measure::{concentration, participation};
+    use crate::testing::{AMA, JOAN, RHYS, after, day, falls, intent, open, person};
+
+    /// The log of an open community in which these commands were given, one a day.
+    fn log(given: &[(&str, Command)]) -> Vec<Activity> {
+        (0..given.len())
+            .flat_map(|nth| {
+                let (by, command) = &given[nth];
+                let decided = after(&given[..nth]).decide(&intent(nth, by, command));
+                decided.unwrap().activities
+            })
+            .collect()
+    }
+
+    fn raise() -> Command {
+        Command::RaiseProblem {
+            title: "Who has moved handover?".into(),
+            text: None,
+            terms: vec![],
+            vantage: None,
+        }
+    }
+
+    fn join() -> Command {
+        Command::Join { note: None }
+    }
+
+    #[test]
+    fn what_somebody_gave_stays_in_the_window_when_they_leave() {
+        let given = [
+            open(),
+            (RHYS, join()),
+            (RHYS, raise()),
+            (RHYS, Command::Leave),
+        ];
+        let tallies = Tallies::count(&log(&given), day(10));
+        let value = concentration(tallies.of(&falls()));
+        let value = value.status.value().unwrap();
+        assert_eq!(
+            (value.people, value.contributors, value.contributions),
+            (2, 1, 1)
+        );
+    }
+
+    #[test]
+    fn what_lies_before_the_window_or_after_the_moment_is_left_out() {
+        let given = [open(), (AMA, raise()), (RHYS, join()), (RHYS, raise())];
+        let log = log(&given);
+        let contributions = |as_of| {
+            let tallies = Tallies::count(&log, as_of);
+            let measure = concentration(tallies.of(&falls()));
+            measure
+                .status
+                .value()
+                .map_or(0, |value| value.contributions)
+        };
+        assert_eq!(contributions(day(0)), 0);
+        assert_eq!(contributions(day(1)), 1);
+        assert_eq!(contributions(day(180)), 2);
+        assert_eq!(contributions(day(181)), 1);
+        assert_eq!(contributions(day(183)), 0);
+    }
+
+    #[test]
+    fn who_comes_back_is_new_again() {
+        let given = [
+            open(),
+            (RHYS, join()),
+            (RHYS, Command::Leave),
+            (RHYS, join()),
+            (JOAN, Command::Follow),
+        ];
+        let tallies = Tallies::count(&log(&given), day(100));
+        let rhys = &tallies.of(&falls()).unwrap().people[&person(RHYS)];
+        assert_eq!(rhys.member_since, Some(day(3)));
+        let value = participation(tallies.of(&falls()), day(100));
+        let value = value.status.value().unwrap();
+        assert_eq!((value.members, value.transactional), (2, 1));
+    }
+}
