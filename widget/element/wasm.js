@@ -22,7 +22,7 @@ async function instantiate() {
   const made = { mount: null, dead: false, onCrash: new Set() };
   try {
     const glue = makeGlue(() => crash(made));
-    await glue({ module_or_path: module });
+    await glue(module);
     made.mount = glue.mount;
   } catch (error) {
     // An older browser compiles the module, yet lacks what it asks for.

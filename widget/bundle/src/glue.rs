@@ -1,5 +1,7 @@
 //! What is done to the JavaScript that wasm-bindgen writes before it is published.
 
+use crate::trim::trim;
+
 /// What no script of ours may contain: a page with a strict policy would block it, and rightly.
 const FORBIDDEN: [&str; 10] = [
     "eval(",
@@ -22,8 +24,7 @@ const TRUSTED_SINK: &str = ".innerHTML = trustedHtml(getStringFromWasm0(arg1, ar
 /// # Errors
 /// If HTML is set anywhere but in the one place that static parts of views need.
 pub fn factory(glue: &str) -> Result<String, String> {
-    refuse_sinks(glue)?;
-    let script = squeeze(&trust(glue)?)?;
+    let script = trim(&squeeze(&trust(glue)?)?)?;
     // The name that the widget imports as a global function is the parameter: nothing is put on the page.
     Ok(format!(
         "const makeGlue=(copAborted)=>{{\n{script}return wasm_bindgen;\n}};\n"
@@ -40,6 +41,7 @@ pub fn refuse_sinks(script: &str) -> Result<(), String> {
 
 /// Sends the one place that sets HTML through the policy that the page can name in `trusted-types`.
 fn trust(glue: &str) -> Result<String, String> {
+    refuse_sinks(glue)?;
     let [n_known, n_places] = [HTML_SINK, "innerHTML"].map(|pattern| glue.matches(pattern).count());
     if [n_known, n_places] != [1, 1] {
         return Err(format!(
@@ -86,7 +88,7 @@ mod tests {
 
     #[track_caller]
     fn check(glue: &str, expected: Result<&str, &str>) {
-        match (factory(glue), expected) {
+        match (trust(glue), expected) {
             (Ok(made), Ok(part)) => assert!(made.contains(part), "{made}"),
             (Err(reason), Err(part)) => assert!(reason.contains(part), "{reason}"),
             (made, _) => panic!("{made:?}"),

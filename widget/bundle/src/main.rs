@@ -9,6 +9,7 @@ mod graph;
 mod module;
 mod names;
 mod publish;
+mod trim;
 mod wasm;
 
 use std::error::Error;
