@@ -114,12 +114,15 @@ async fn token(
 
 /// Keeps the choice of the bar in the intranet's own cookie, and goes back to the page.
 async fn choose(State(intranet): State<Arc<Intranet>>, Query(choice): Query<Choice>) -> Response {
-    let person = choice
+    let chosen = choice
         .person
-        .filter(|person| bar::by_id(&intranet.visitors, person).is_some())
-        .unwrap_or_else(|| bar::NOBODY.to_owned());
+        .and_then(|person| bar::by_id(&intranet.visitors, &person));
+    let value = chosen.map_or_else(
+        || bar::NOBODY.to_owned(),
+        |visitor| bar::cookie_value(visitor.id.as_str()),
+    );
     let cookie = format!(
-        "{}={person}; Path=/; SameSite=Lax; HttpOnly",
+        "{}={value}; Path=/; SameSite=Lax; HttpOnly",
         bar::COOKIE_NAME
     );
     // Only to pages of this intranet: anything else could lead somewhere strange.
@@ -131,7 +134,7 @@ async fn choose(State(intranet): State<Arc<Intranet>>, Query(choice): Query<Choi
     let mut response = found(back);
     let cookie = cookie
         .parse()
-        .expect("an id of the cast has only letters and digits");
+        .expect("a cookie's value is kept to letters that a header can have");
     response.headers_mut().insert(SET_COOKIE, cookie);
     response
 }
@@ -151,8 +154,9 @@ fn visitor<'a>(
         .filter_map(|cookies| cookies.to_str().ok())
         .flat_map(|cookies| cookies.split("; "))
         .find_map(|cookie| cookie.strip_prefix(bar::COOKIE_NAME)?.strip_prefix('='));
-    match named.or(kept) {
-        Some(person) => bar::by_id(&intranet.visitors, person),
-        None => intranet.visitors.first(),
+    match (named, kept) {
+        (Some(person), _) => bar::by_id(&intranet.visitors, person),
+        (None, Some(value)) => bar::by_cookie(&intranet.visitors, value),
+        (None, None) => intranet.visitors.first(),
     }
 }

@@ -25,6 +25,26 @@ pub fn by_id<'a>(visitors: &'a [Visitor], id: &str) -> Option<&'a Visitor> {
     visitors.iter().find(|visitor| visitor.id.as_str() == id)
 }
 
+/// The visitor whom the cookie holds.
+pub fn by_cookie<'a>(visitors: &'a [Visitor], value: &str) -> Option<&'a Visitor> {
+    visitors
+        .iter()
+        .find(|visitor| cookie_value(visitor.id.as_str()) == value)
+}
+
+/// What the cookie holds for a person: ids of imported people may have letters that a cookie can't.
+pub fn cookie_value(id: &str) -> String {
+    let mut value = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
+            value.push(char::from(byte));
+        } else {
+            value.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    value
+}
+
 /// The choices of the bar, as HTML.
 pub fn options(visitors: &[Visitor], chosen: Option<&Visitor>) -> String {
     let mut html = String::new();

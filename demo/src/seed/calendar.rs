@@ -2,6 +2,7 @@
 
 use cop_core::schedule::Schedule;
 use cop_core::time::{CivilDate, CivilDateTime, CivilTime, Timestamp, Weekday, Zone};
+use cop_server::zones;
 
 use super::random::Random;
 
@@ -63,16 +64,13 @@ pub fn days_between(from: Timestamp, to: Timestamp) -> i64 {
 #[must_use]
 pub fn meeting(date: CivilDate, time: &str, minutes: u32) -> Schedule {
     let starts = CivilDateTime::new(date, CivilTime::parse(time).expect("it is written 12:30"));
-    let zoned: jiff::Zoned = starts
-        .to_string()
-        .parse::<jiff::civil::DateTime>()
-        .and_then(|starts| starts.in_tz(ZONE))
-        .expect("every time zone database has London");
+    let zone = Zone::parse(ZONE).expect("it has the form of a zone");
+    let starts_at = zones::resolve(starts, &zone).expect("every time zone database has London");
     Schedule {
         starts,
-        zone: Zone::parse(ZONE).expect("it has the form of a zone"),
+        zone,
         minutes,
-        starts_at: Timestamp::from_ms(zoned.timestamp().as_millisecond()),
+        starts_at,
         series: None,
     }
 }

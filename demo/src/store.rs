@@ -1,0 +1,79 @@
+//! What the demonstration's store is filled with: the invented organisation, or an imported one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cop_core::time::Timestamp;
+use cop_server::store::{Batch, Store, StoreUrl};
+
+use crate::seed::{self, History};
+use crate::settings::Settings;
+
+/// The file that the store of these settings is in: each imported folder has its own.
+#[must_use]
+pub fn path(workspace: &Path, settings: &Settings) -> PathBuf {
+    let name = match &settings.import {
+        None => "communities.db".to_owned(),
+        Some(folder) => {
+            let absolute = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+            let name: String = absolute
+                .to_string_lossy()
+                .chars()
+                .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+                .collect();
+            format!("imported{name}.db")
+        }
+    };
+    workspace.join("target/demo").join(name)
+}
+
+/// Opens the store, after forgetting what was in it where that is asked for.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub fn open(path: &Path, is_fresh: bool) -> Result<Store, String> {
+    let folder = path.parent().expect("the store is in a folder");
+    let failed = |error: &dyn std::fmt::Display| {
+        format!(
+            "The store {} can't be opened: {error}. With -- --fresh, the demonstration begins anew.",
+            path.display()
+        )
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    if is_fresh {
+        for end in ["", "-wal", "-shm"] {
+            let mut file = path.as_os_str().to_owned();
+            file.push(end);
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(failed(&error));
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+    }
+    Store::open(&StoreUrl::Sqlite(path.to_owned())).map_err(|error| failed(&error))
+}
+
+/// Writes five years of history into an empty store, and gives the number of activities; 0 where there is one.
+///
+/// # Errors
+/// A sentence on what the store could not do.
+pub fn seed(store: &Store, now: Timestamp) -> Result<u64, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("The history can't be written: {error}.");
+    if store.head().map_err(|error| failed(&error))? > 0 {
+        return Ok(0);
+    }
+    let History { people, decided } = seed::history(now).map_err(|refused| failed(&refused))?;
+    let mut batch = Batch::default();
+    for person in people {
+        batch.names.push((person.id, person.name));
+    }
+    for (_, decision) in decided {
+        batch.activities.extend(decision.activities);
+        batch.texts.extend(decision.texts);
+        batch.labels.extend(decision.labels);
+    }
+    // All at once: a history that was cut off half way would never be completed.
+    store.append(0, &batch).map_err(|error| failed(&error))
+}
