@@ -24,8 +24,10 @@ pub fn build(workspace: &Path) -> Result<(), String> {
     if status.success() {
         Ok(())
     } else {
-        Err("The widget could not be built: the lines above say why. Mend it and try again, \
+        Err(
+            "The widget could not be built: the lines above say why. Mend it and try again, \
              or run `cargo bundle` by itself to see more."
-            .to_owned())
+                .to_owned(),
+        )
     }
 }

@@ -121,7 +121,7 @@ const fn turn(by: &'static str, to: &'static str, stance: Stance, text: &'static
 }
 
 impl TurnText {
-    const fn as_a(mut self, vantage: &'static str) -> Self {
+    const fn speaking_as(mut self, vantage: &'static str) -> Self {
         self.vantage = Some(vantage);
         self
     }

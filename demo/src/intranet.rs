@@ -17,10 +17,20 @@ use axum::routing::get;
 use serde::Deserialize;
 
 pub use bar::Visitor;
+pub use page::N_EMBEDDED;
 use page::{PAGES, Page};
 
 /// Gives a short-lived token of the server for a person.
 pub type Mint = dyn Fn(&Visitor) -> String + Send + Sync;
+
+/// A community that pages embed by name.
+#[derive(Debug, Clone)]
+pub struct Embedded {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
 
 /// What the intranet knows.
 pub struct Intranet {
@@ -28,6 +38,8 @@ pub struct Intranet {
     pub server: String,
     /// The people one can be.
     pub visitors: Vec<Visitor>,
+    /// The communities that pages embed by name: [`N_EMBEDDED`] of them.
+    pub embedded: Vec<Embedded>,
     /// Where the tokens come from.
     pub mint: Box<Mint>,
     /// The day that the pages show as today.
@@ -119,7 +131,7 @@ async fn choose(State(intranet): State<Arc<Intranet>>, Query(choice): Query<Choi
         .and_then(|person| bar::by_id(&intranet.visitors, &person));
     let value = chosen.map_or_else(
         || bar::NOBODY.to_owned(),
-        |visitor| bar::cookie_value(visitor.id.as_str()),
+        |visitor| page::percent_encoded(visitor.id.as_str()),
     );
     let cookie = format!(
         "{}={value}; Path=/; SameSite=Lax; HttpOnly",

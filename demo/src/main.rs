@@ -7,10 +7,10 @@ mod answering;
 mod bundle;
 mod content;
 mod intranet;
+mod organisation;
 mod seed;
 mod settings;
 mod store;
-mod visitors;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -57,18 +57,24 @@ async fn serve(
     intranet_socket: TcpListener,
 ) -> Result<(), String> {
     let path = store::path(workspace, settings);
+    println!("Opening {}", path.display());
     let store = store::open(&path, settings.fresh)?;
-    let visitors = match &settings.import {
-        Some(_folder) => {
-            visitors::of_imported(&store).map_err(|error| format!("{error}."))?
+    let (visitors, embedded) = match &settings.import {
+        Some(folder) => {
+            println!("Importing {}", folder.display());
+            println!("{}", store::import(&store, folder, clock::now())?);
+            organisation::imported(&store)
+                .map_err(|error| format!("The store can't be read: {error}."))?
         }
         None => {
-            println!("Opening {}", path.display());
             let n_activities = store::seed(&store, clock::now())?;
             if n_activities > 0 {
                 println!("Wrote five years of history: {n_activities} activities");
             }
-            visitors::of_cast()
+            (
+                organisation::invented_visitors(),
+                organisation::invented_communities(),
+            )
         }
     };
     let key_path = path.with_extension("key");
@@ -78,6 +84,7 @@ async fn serve(
     let intranet = intranet::routes(Intranet {
         server: format!("http://{}", settings.listen),
         visitors,
+        embedded,
         mint: Box::new(move |visitor| key.issue(&visitor.id, Some(&visitor.name), TOKEN_TTL)),
         today: jiff::Zoned::now().date(),
     });

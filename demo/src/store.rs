@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cop_core::time::Timestamp;
+use cop_server::import::{self, ImportSummary};
 use cop_server::store::{Batch, Store, StoreUrl};
 
 use crate::seed::{self, History};
@@ -19,7 +20,13 @@ pub fn path(workspace: &Path, settings: &Settings) -> PathBuf {
             let name: String = absolute
                 .to_string_lossy()
                 .chars()
-                .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+                .map(|letter| {
+                    if letter.is_alphanumeric() {
+                        letter
+                    } else {
+                        '-'
+                    }
+                })
                 .collect();
             format!("imported{name}.db")
         }
@@ -76,4 +83,12 @@ pub fn seed(store: &Store, now: Timestamp) -> Result<u64, String> {
     }
     // All at once: a history that was cut off half way would never be completed.
     store.append(0, &batch).map_err(|error| failed(&error))
+}
+
+/// Brings a folder of spreadsheets into the store; what is there already is not brought in twice.
+///
+/// # Errors
+/// Every row that is wrong, or a sentence on what the store could not do.
+pub fn import(store: &Store, folder: &Path, now: Timestamp) -> Result<ImportSummary, String> {
+    import::run(store, folder, now).map_err(|errors| errors.to_string())
 }

@@ -2,7 +2,7 @@
 
 use cop_core::id::PersonId;
 
-use super::page::escaped;
+use super::page::{escaped, percent_encoded};
 
 /// The intranet's own cookie.
 pub const COOKIE_NAME: &str = "northmoor_person";
@@ -29,20 +29,7 @@ pub fn by_id<'a>(visitors: &'a [Visitor], id: &str) -> Option<&'a Visitor> {
 pub fn by_cookie<'a>(visitors: &'a [Visitor], value: &str) -> Option<&'a Visitor> {
     visitors
         .iter()
-        .find(|visitor| cookie_value(visitor.id.as_str()) == value)
-}
-
-/// What the cookie holds for a person: ids of imported people may have letters that a cookie can't.
-pub fn cookie_value(id: &str) -> String {
-    let mut value = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
-            value.push(char::from(byte));
-        } else {
-            value.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    value
+        .find(|visitor| percent_encoded(visitor.id.as_str()) == value)
 }
 
 /// The choices of the bar, as HTML.

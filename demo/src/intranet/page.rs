@@ -35,6 +35,9 @@ const fn page(
     }
 }
 
+/// How many communities the pages name.
+pub const N_EMBEDDED: usize = 6;
+
 /// All pages, in the order of the navigation.
 pub const PAGES: [Page; 6] = [
     page(
@@ -146,6 +149,13 @@ pub fn html(intranet: &Intranet, page: &Page, visitor: Option<&Visitor>) -> Stri
         .replace("{{stylesheet}}", stylesheet)
         .replace("{{navigation}}", &navigation)
         .replace("{{server}}", &escaped(&intranet.server));
+    for (nth, shown) in intranet.embedded.iter().enumerate() {
+        let nth = nth + 1;
+        html = html
+            .replace(&format!("{{{{id_{nth}}}}}"), &escaped(&shown.id))
+            .replace(&format!("{{{{path_{nth}}}}}"), &percent_encoded(&shown.id))
+            .replace(&format!("{{{{name_{nth}}}}}"), &escaped(&shown.name));
+    }
     for (placeholder, text) in dates(intranet.today) {
         html = html.replace(placeholder, &text);
     }
@@ -160,6 +170,19 @@ pub fn strict_policy(server: &str) -> String {
          style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'; trusted-types communities-of-practice"
     )
+}
+
+/// A text as it may stand in a path or a cookie: ids of imported people and communities can have any letters.
+pub fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
 }
 
 /// A text as it may stand in HTML, also in an attribute.
@@ -207,6 +230,7 @@ mod tests {
         let intranet = Intranet {
             server: "http://127.0.0.1:8080".to_owned(),
             visitors: Vec::new(),
+            embedded: crate::organisation::invented_communities(),
             mint: Box::new(|_| String::new()),
             today: jiff::civil::date(2026, 11, 20),
         };

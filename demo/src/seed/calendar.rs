@@ -54,6 +54,17 @@ impl Calendar {
     }
 }
 
+/// The same moment, or the next morning for one at night, when few people write.
+#[must_use]
+pub fn by_day(moment: Timestamp) -> Timestamp {
+    let hour = i64::from(moment.civil_utc().time.hour());
+    match hour {
+        0..6 => moment.plus_minutes(60 * 7),
+        22.. => moment.plus_minutes(60 * 9),
+        _ => moment,
+    }
+}
+
 /// How many whole days lie between two moments.
 #[must_use]
 pub fn days_between(from: Timestamp, to: Timestamp) -> i64 {

@@ -44,12 +44,12 @@ struct Habit {
 pub fn meetings(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
     let mut random = Random::named(&format!("{} meetings", roster.text.id));
     let habit = Habit {
-        weekday: *random.pick(&WEEKDAYS),
-        time: *random.pick(&TIMES),
-        minutes: *random.pick(&[45, 60, 60, 90]),
-        place: *random.pick(&PLACES),
-        capacity: *random.pick(&[None, None, Some(16), Some(20), Some(24)]),
-        interval: *random.pick(&[14, 21, 21, 28]),
+        weekday: random.pick(&WEEKDAYS),
+        time: random.pick(&TIMES),
+        minutes: random.pick(&[45, 60, 60, 90]),
+        place: random.pick(&PLACES),
+        capacity: random.pick(&[None, None, Some(16), Some(20), Some(24)]),
+        interval: random.pick(&[14, 21, 21, 28]),
     };
     let mut ago = days_between(roster.founded, calendar.now) - 35;
     let mut nth = 0;
@@ -98,7 +98,7 @@ fn past(
             &roster.id,
             Command::CancelEvent {
                 event: event(&handle),
-                reason: Some((*random.pick(&CANCELLATIONS)).to_owned()),
+                reason: Some(random.pick(&CANCELLATIONS).to_owned()),
             },
         );
     } else {
@@ -143,7 +143,7 @@ fn plan_one(
     let place: &str = if random.chance(80) {
         habit.place
     } else {
-        *random.pick(&PLACES)
+        random.pick(&PLACES)
     };
     let titles = roster.text.meetings;
     plan.make(
@@ -153,11 +153,11 @@ fn plan_one(
         handle,
         Command::PlanEvent {
             title: titles[nth % titles.len()].to_owned(),
-            form: *random.pick(&[Form::Working, Form::Working, Form::Mixed, Form::Broadcast]),
+            form: random.pick(&[Form::Working, Form::Working, Form::Mixed, Form::Broadcast]),
             mode: if place.starts_with("Online") {
                 Mode::Online
             } else {
-                *random.pick(&[Mode::InPerson, Mode::Hybrid])
+                random.pick(&[Mode::InPerson, Mode::Hybrid])
             },
             schedule,
             place: Some(place.to_owned()),

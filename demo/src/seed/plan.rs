@@ -181,7 +181,7 @@ fn with_ids(mut command: Command, made: &BTreeMap<String, String>) -> Command {
         Command::ChangeEvent { event: planned, .. }
         | Command::CancelEvent { event: planned, .. }
         | Command::AnswerInvitation { event: planned, .. } => {
-            *planned = event(id(planned.as_str()))
+            *planned = event(id(planned.as_str()));
         }
         _ => {}
     }

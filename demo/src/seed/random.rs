@@ -40,8 +40,8 @@ impl Random {
     }
 
     /// One of these; there is at least one.
-    pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(choices.len())]
+    pub fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
     }
 
     /// The place of one of these, each as likely as its weight; some weight is above 0.

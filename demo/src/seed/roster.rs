@@ -185,7 +185,7 @@ impl<'a> Roster<'a> {
         let n_more = (self.text.size * 4 / 3).saturating_sub(self.known.len());
         for _ in 0..n_more {
             let person = self.newcomer(people, random);
-            let wave = *random.pick(&waves);
+            let wave = random.pick(&waves);
             let days = if random.chance(70) {
                 wave + random.between(0, 12)
             } else {
@@ -195,7 +195,7 @@ impl<'a> Roster<'a> {
             let stays = days_between(from, calendar.now);
             let to = (stays > 120 && random.chance(32))
                 .then(|| calendar.day(random.between(3, stays - 90), random));
-            let voice = *random.pick(&[1, 1, 1, 1, 2, 2, 3, 5, 9]);
+            let voice = random.pick(&[1, 1, 1, 1, 2, 2, 3, 5, 9]);
             self.come(person, from, to, voice, plan, random);
         }
     }
@@ -232,18 +232,16 @@ impl<'a> Roster<'a> {
         let steward = &self.holders[0].id;
         match self.text.access {
             Access::Open => {
-                let note = random.chance(45).then(|| (*random.pick(&NOTES)).to_owned());
+                let note = random.chance(45).then(|| random.pick(&NOTES).to_owned());
                 plan.add(from, &person.id, &self.id, Command::Join { note });
             }
             Access::OnRequest => {
                 let asked = from
                     .plus_minutes(-random.between(30, 1_200))
                     .max(self.founded);
-                let reason = (*random.pick(&REASONS)).to_owned();
+                let reason = random.pick(&REASONS).to_owned();
                 plan.add(asked, &person.id, &self.id, Command::AskToJoin { reason });
-                let message = random
-                    .chance(70)
-                    .then(|| (*random.pick(&WELCOMES)).to_owned());
+                let message = random.chance(70).then(|| random.pick(&WELCOMES).to_owned());
                 let person = person.id.clone();
                 plan.add(
                     from,
@@ -291,7 +289,7 @@ impl<'a> Roster<'a> {
         for message in DECLINES {
             let person = self.newcomer(people, random);
             let asked = calendar.day(random.between(20, 400), random);
-            let reason = (*random.pick(&REASONS)).to_owned();
+            let reason = random.pick(&REASONS).to_owned();
             plan.add(asked, &person.id, &self.id, Command::AskToJoin { reason });
             plan.add(
                 asked.plus_minutes(random.between(300, 4_000)),
@@ -353,7 +351,7 @@ fn keyed<'a>(
             .filter(|person| keyed.values().all(|other| other.id != person.id))
             .collect();
         assert!(!choices.is_empty(), "{}: there is no {kind}", text.id);
-        keyed.insert(key, *random.pick(&choices));
+        keyed.insert(key, random.pick(&choices));
     }
     keyed
 }

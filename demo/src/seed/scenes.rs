@@ -23,10 +23,14 @@ pub fn scenes(roster: &Roster<'_>, people: &[Person], calendar: Calendar, plan: 
         "dementia-friendly-wards" => {
             let first = calendar.next(Weekday::Tuesday, -40);
             let schedule = series(first, "14:00", 90, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU");
+            let place = "Outside the ward: Harbottle, Kielder and Rede take turns";
+            let title = "Ward visit with fresh eyes";
             repeated(
                 roster,
                 calendar,
-                "Ward visit with fresh eyes",
+                title,
+                Mode::InPerson,
+                place,
                 schedule,
                 plan,
             );
@@ -34,7 +38,9 @@ pub fn scenes(roster: &Roster<'_>, people: &[Person], calendar: Calendar, plan: 
         "working-well-at-night" => {
             let first = calendar.next(Weekday::Wednesday, -30);
             let schedule = series(first, "02:00", 20, "FREQ=WEEKLY;BYDAY=WE");
-            repeated(roster, calendar, "Two in the morning", schedule, plan);
+            let place = "Online: meet.northmoor.example/room-2";
+            let title = "Two in the morning";
+            repeated(roster, calendar, title, Mode::Online, place, schedule, plan);
         }
         "discharge-that-holds" => requests(roster, people, calendar, plan),
         "safeguarding-supervision" => invitation(roster, calendar, plan),
@@ -116,6 +122,8 @@ fn repeated(
     roster: &Roster<'_>,
     calendar: Calendar,
     title: &str,
+    mode: Mode,
+    place: &str,
     schedule: Schedule,
     plan: &mut Plan,
 ) {
@@ -129,9 +137,9 @@ fn repeated(
         Command::PlanEvent {
             title: title.to_owned(),
             form: Form::Working,
-            mode: Mode::Hybrid,
+            mode,
             schedule,
-            place: Some("Online: meet.northmoor.example/room-12".to_owned()),
+            place: Some(place.to_owned()),
             capacity: None,
             problem: None,
         },

@@ -7,7 +7,7 @@ use cop_core::command::Command;
 use cop_core::id::PersonId;
 use cop_core::time::Timestamp;
 
-use super::calendar::{Calendar, days_between};
+use super::calendar::{Calendar, by_day, days_between};
 use super::plan::{Plan, contribution};
 use super::population::Person;
 use super::random::Random;
@@ -110,7 +110,9 @@ fn moments(
     for turn in turns {
         last = match turn.hours_ago {
             Some(hours) => calendar.hours_ago(hours),
-            None => last.plus_minutes(step_minutes - random.between(0, step_minutes / 3)),
+            None => by_day(last.plus_minutes(step_minutes - random.between(0, step_minutes / 3)))
+                .min(end.plus_minutes(-8))
+                .max(last.plus_minutes(1)),
         };
         moments.push(last);
     }
@@ -151,9 +153,7 @@ fn earlier(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan, random: &mu
                 &root,
                 Command::RaiseProblem {
                     title,
-                    text: random
-                        .chance(85)
-                        .then(|| (*random.pick(&DETAILS)).to_owned()),
+                    text: random.chance(85).then(|| random.pick(&DETAILS).to_owned()),
                     terms: Vec::new(),
                     vantage: None,
                 },
@@ -174,7 +174,7 @@ fn replies<'a>(
     plan: &mut Plan,
     random: &mut Random,
 ) {
-    let n_turns = *random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 6]);
+    let n_turns = random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 6]);
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let (mut last, mut last_at, mut last_handle) = (author, raised, root.to_owned());
     for nth in 0..n_turns {

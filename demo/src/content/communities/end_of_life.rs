@@ -80,7 +80,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "A doctor asked my father what a good day looked like. Nobody had to say the word. He talked for an hour.",
                 )
-                .as_a("son")
+                .speaking_as("son")
                 .changed(&["doctor"]),
             ],
         ),

@@ -80,7 +80,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "When they did it at my husband’s bed he corrected the dose. Nobody had asked him for a week.",
                 )
-                .as_a("carer")
+                .speaking_as("carer")
                 .changed(&["ama", "rhys"])
                 .hours_ago(2),
             ],
@@ -124,7 +124,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "Ask what they were reaching for. With us it was the same cupboard each time. A shelf would have saved you four visits.",
                 )
-                .as_a("carer"),
+                .speaking_as("carer"),
             ],
         ),
         problem(
@@ -139,7 +139,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "I stopped because I got better and nobody told me that this was not yet the point. Tell people in week four what week ten is for.",
                 )
-                .as_a("somebody who fell")
+                .speaking_as("somebody who fell")
                 .changed(&["physiotherapist 2", "elin"]),
                 turn(
                     "elin",
@@ -153,7 +153,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Ask,
                     "We pay per course started. Would it help if we paid for people who finish? I am asking, not promising.",
                 )
-                .as_a("commissioner"),
+                .speaking_as("commissioner"),
                 turn(
                     "physiotherapist 2",
                     "gareth",

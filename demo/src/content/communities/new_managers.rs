@@ -9,7 +9,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
     name: "First year as a manager",
     domain: "The step from doing the work to looking after those who do it.",
     for_whom: "People in their first year of leading a team. Each is invited by somebody from the year before.",
-    what_we_do: "Meet on the first Monday of the month, bring what you would rather not tell your boss.",
+    what_we_do: "Meet for an hour once a month, and bring what you would rather not tell your boss.",
     terms: &["managers", "leading", "teams"],
     visibility: Visibility::Organisation,
     access: Access::ByInvitation,
@@ -25,7 +25,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
         "tell somebody that their work is not good enough",
         "leave on time",
     ],
-    meetings: &["First Monday", "A year on: what we wish we had known"],
+    meetings: &["An hour behind closed doors", "A year on: what we wish we had known"],
     problems: &[
         problem(
             "sister",

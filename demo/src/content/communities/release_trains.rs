@@ -52,7 +52,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Challenge,
                     "Not the two weeks of Christmas, please. The week before is quiet, the week of is not. Ask us, not the calendar.",
                 )
-                .as_a("ward tester")
+                .speaking_as("ward tester")
                 .hours_ago(5),
             ],
         ),

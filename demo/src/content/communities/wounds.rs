@@ -81,7 +81,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "I had the same with my grandson. Somebody asked me when I could have my leg up, not whether. I said during the news and during the football. That made ninety minutes.",
                 )
-                .as_a("somebody with a leg ulcer")
+                .speaking_as("somebody with a leg ulcer")
                 .changed(&["district nurse 2", "podiatrist"]),
                 turn(
                     "district nurse 2",
