@@ -1,0 +1,38 @@
+import { program, ROOT } from "./built.mjs";
+import { Child, free_port } from "./child.mjs";
+import { until } from "./until.mjs";
+
+/** The demonstration, as `cargo run -p cop-demo` starts it: its server and its intranet on ports of their own. */
+export class Demo {
+  #child;
+
+  static async start() {
+    const demo = new Demo();
+    const [listen, intranet] = [await free_port(), await free_port()];
+    demo.server = `http://127.0.0.1:${listen}`;
+    demo.intranet = `http://127.0.0.1:${intranet}`;
+    const what = ["--listen", `127.0.0.1:${listen}`, "--intranet", `127.0.0.1:${intranet}`, "--fresh"];
+    demo.#child = new Child(await program("cop-demo"), what, { cwd: ROOT });
+    const answers = async () => {
+      if (!demo.#child.is_running) throw new Error(`cop-demo ended: ${demo.#child.printed}`);
+      return demo.#child.printed.includes(demo.intranet);
+    };
+    // It builds the widget first, and writes five years of history.
+    await until("the demonstration prints its address", answers, { patience_ms: 600_000 });
+    return demo;
+  }
+
+  /** Becomes somebody of the organisation by the bar on top of each page; the label begins with the name. */
+  async become(reader, name, path = "/") {
+    await reader.page.goto(this.intranet + path);
+    const bar = reader.page.locator(".demo-bar");
+    const option = await bar.locator("option", { hasText: name }).first().getAttribute("value");
+    await bar.locator("select").selectOption(option);
+    await bar.getByRole("button", { name: "Switch" }).click();
+    await reader.ready();
+  }
+
+  async close() {
+    await this.#child.stop();
+  }
+}

@@ -1,0 +1,66 @@
+// Takes a picture of every screen, wide and at 320 px, light and dark: node screenshots.mjs FOLDER
+//
+// For looking at, not for comparing: the demonstration is as old as today.
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { Demo } from "./demo.mjs";
+import { Reader, launch } from "./reader.mjs";
+
+const [folder] = process.argv.slice(2);
+if (!folder) {
+  process.stderr.write("usage: node screenshots.mjs FOLDER\n");
+  process.exit(2);
+}
+
+const follow = (name) => async (reader) => {
+  await reader.page.getByRole("link", { name }).first().click();
+};
+
+const FALLS = "/clinical/preventing-falls";
+const community = follow(/^Falls prevention$/);
+
+/** Each picture: who looks, at which page, and what they do there. */
+const PICTURES = [
+  ["home", "Lena Kowalska", "/", []],
+  ["directory-topic", "Lena Kowalska", FALLS, []],
+  ["community-visitor", "Lena Kowalska", FALLS, [community]],
+  ["community-nobody", "Nobody", FALLS, [community]],
+  ["community-steward", "Ama Boateng", FALLS, [community]],
+  ["problems", "Ama Boateng", FALLS, [community, follow("Problems")]],
+  ["problem", "Dilip Pradhan", FALLS, [community, follow(/Who has moved handover/)]],
+  ["events", "Dilip Pradhan", FALLS, [community, follow("Events")]],
+  ["people", "Ama Boateng", FALLS, [community, follow("People")]],
+  ["two-widgets", "Dilip Pradhan", "/teams/older-peoples-services", []],
+  ["strict-policy", "Dilip Pradhan", "/medicines", []],
+  ["communities-page", "Nadia Rahman", "/communities", []],
+  ["library-hostile-css", "Lena Kowalska", "/library", []],
+];
+
+await mkdir(folder, { recursive: true });
+const browser = await launch();
+const demo = await Demo.start();
+try {
+  for (const width of [1280, 320]) {
+    for (const colorScheme of ["light", "dark"]) {
+      const reader = await Reader.at(browser, { viewport: { width, height: 900 }, colorScheme });
+      for (const [name, person, at, steps] of PICTURES) {
+        const file = path.join(folder, `${name}-${width}-${colorScheme}.png`);
+        try {
+          await demo.become(reader, person, at);
+          for (const step of steps) await step(reader);
+          await reader.page.waitForLoadState("networkidle").catch(() => {});
+          await reader.page.screenshot({ path: file, fullPage: true });
+          process.stdout.write(`${file}\n`);
+        } catch (error) {
+          process.stdout.write(`${file}: ${error.message.split("\n")[0]}\n`);
+        }
+      }
+      for (const error of reader.errors) process.stdout.write(`uncaught in the page: ${error}\n`);
+      await reader.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await demo.close();
+}
