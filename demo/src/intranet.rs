@@ -42,8 +42,6 @@ pub struct Intranet {
     pub embedded: Vec<Embedded>,
     /// Where the tokens come from.
     pub mint: Box<Mint>,
-    /// The day that the pages show as today.
-    pub today: jiff::civil::Date,
 }
 
 /// Whom the bar or a script asks for.
@@ -85,7 +83,7 @@ pub fn routes(intranet: Intranet) -> Router {
 
 fn shown(intranet: &Intranet, page: &Page, headers: &HeaderMap) -> Response {
     let visitor = visitor(intranet, headers, None);
-    let html = page::html(intranet, page, visitor);
+    let html = page::html(intranet, page, visitor, jiff::Zoned::now().date());
     let mut response = (
         [
             (CONTENT_TYPE, "text/html; charset=utf-8"),

@@ -86,7 +86,6 @@ async fn serve(
         visitors,
         embedded,
         mint: Box::new(move |visitor| key.issue(&visitor.id, Some(&visitor.name), TOKEN_TTL)),
-        today: jiff::Zoned::now().date(),
     });
     drop(server_socket);
     let listener = tokio::net::TcpListener::from_std(intranet_socket).map_err(|e| e.to_string())?;

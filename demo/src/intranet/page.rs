@@ -127,7 +127,12 @@ const LAYOUT: &str = include_str!("../../pages/layout.html");
 const HOSTILE_LINK: &str = "<link rel=\"stylesheet\" href=\"/assets/hostile.css\">\n";
 
 /// The page as HTML, for somebody.
-pub fn html(intranet: &Intranet, page: &Page, visitor: Option<&Visitor>) -> String {
+pub fn html(
+    intranet: &Intranet,
+    page: &Page,
+    visitor: Option<&Visitor>,
+    today: jiff::civil::Date,
+) -> String {
     let navigation: String = PAGES
         .iter()
         .map(|other| {
@@ -156,7 +161,7 @@ pub fn html(intranet: &Intranet, page: &Page, visitor: Option<&Visitor>) -> Stri
             .replace(&format!("{{{{path_{nth}}}}}"), &percent_encoded(&shown.id))
             .replace(&format!("{{{{name_{nth}}}}}"), &escaped(&shown.name));
     }
-    for (placeholder, text) in dates(intranet.today) {
+    for (placeholder, text) in dates(today) {
         html = html.replace(placeholder, &text);
     }
     // Last, because names could contain anything.
@@ -232,10 +237,10 @@ mod tests {
             visitors: Vec::new(),
             embedded: crate::organisation::invented_communities(),
             mint: Box::new(|_| String::new()),
-            today: jiff::civil::date(2026, 11, 20),
         };
         let page = PAGES.iter().find(|page| page.path == path);
-        html(&intranet, page.expect("there is such a page"), None)
+        let page = page.expect("there is such a page");
+        html(&intranet, page, None, jiff::civil::date(2026, 11, 20))
     }
 
     #[test]
