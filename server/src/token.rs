@@ -12,8 +12,6 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::clock;
-
 /// Whom the tokens are for.
 pub const AUDIENCE: &str = "communities-of-practice";
 
@@ -165,18 +163,15 @@ impl TokenKey {
         if token.len() > MAX_BYTES {
             return Err(TokenFault::Form);
         }
-        let claims =
-            jsonwebtoken::decode::<Accepted>(token, &self.decoding, &self.validation)
-                .map_err(|fault| match fault.kind() {
-                    ErrorKind::ExpiredSignature => TokenFault::Expired,
-                    ErrorKind::ImmatureSignature => TokenFault::Early,
-                    ErrorKind::InvalidAudience => TokenFault::Audience,
-                    ErrorKind::InvalidSignature | ErrorKind::InvalidAlgorithm => {
-                        TokenFault::Signature
-                    }
-                    _ => TokenFault::Form,
-                })?
-                .claims;
+        let claims = jsonwebtoken::decode::<Accepted>(token, &self.decoding, &self.validation)
+            .map_err(|fault| match fault.kind() {
+                ErrorKind::ExpiredSignature => TokenFault::Expired,
+                ErrorKind::ImmatureSignature => TokenFault::Early,
+                ErrorKind::InvalidAudience => TokenFault::Audience,
+                ErrorKind::InvalidSignature | ErrorKind::InvalidAlgorithm => TokenFault::Signature,
+                _ => TokenFault::Form,
+            })?
+            .claims;
         let until_seconds = claims.exp.saturating_add(LEEWAY_SECONDS);
         Ok(Caller {
             person: PersonId::parse(&claims.sub).map_err(TokenFault::Person)?,
@@ -213,6 +208,7 @@ fn name(claimed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock;
 
     fn ama() -> PersonId {
         PersonId::parse("ama").unwrap()
@@ -221,7 +217,11 @@ mod tests {
     #[test]
     fn a_token_names_whom_it_was_issued_for() {
         let key = TokenKey::ephemeral();
-        let token = key.issue(&ama(), Some(" Ama \u{202e}Boateng"), Duration::from_secs(60));
+        let token = key.issue(
+            &ama(),
+            Some(" Ama \u{202e}Boateng"),
+            Duration::from_secs(60),
+        );
         let caller = key.verify(&token).unwrap();
         assert_eq!(caller.person, ama());
         assert_eq!(caller.name.as_deref(), Some("Ama Boateng"));
@@ -271,10 +271,16 @@ mod tests {
     #[test]
     fn the_key_in_a_file_is_the_same_next_time_and_for_its_owner_only() {
         let path = std::env::temp_dir().join(format!("cop-{}.key", uuid::Uuid::now_v7()));
-        let token = TokenKey::load_or_create(&path)
-            .unwrap()
-            .issue(&ama(), None, Duration::from_secs(60));
-        assert!(TokenKey::load_or_create(&path).unwrap().verify(&token).is_ok());
+        let token =
+            TokenKey::load_or_create(&path)
+                .unwrap()
+                .issue(&ama(), None, Duration::from_secs(60));
+        assert!(
+            TokenKey::load_or_create(&path)
+                .unwrap()
+                .verify(&token)
+                .is_ok()
+        );
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

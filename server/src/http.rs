@@ -1,0 +1,273 @@
+//! The server's boundary: addresses, and what is said to whom. It knows the writer and the store's reading side.
+
+mod activities;
+mod auth;
+mod commands;
+mod communities;
+mod directory;
+mod embed;
+mod health;
+mod metrics;
+mod page;
+pub mod problem;
+mod read;
+mod stream;
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue, Method};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use tokio::sync::watch;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, Any, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::live::Live;
+use crate::store::Store;
+use crate::token::TokenKey;
+use crate::writer::Writer;
+use problem::{Code, Problem};
+
+const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// What every request can reach.
+#[derive(Clone)]
+pub(crate) struct App(pub(crate) Arc<Parts>);
+
+pub(crate) struct Parts {
+    pub(crate) store: Store,
+    pub(crate) live: Live,
+    pub(crate) writer: Writer,
+    pub(crate) key: TokenKey,
+    pub(crate) epoch: String,
+    pub(crate) widget_dir: PathBuf,
+    pub(crate) is_https: bool,
+    pub(crate) closing: watch::Receiver<bool>,
+    metrics: metrics::Metrics,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    pub(crate) fn new(
+        (store, epoch): (Store, String),
+        (writer, live): (Writer, Live),
+        key: TokenKey,
+        widget_dir: PathBuf,
+        is_https: bool,
+        closing: watch::Receiver<bool>,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            store,
+            live,
+            writer,
+            key,
+            epoch,
+            widget_dir,
+            is_https,
+            closing,
+            metrics: metrics::Metrics::default(),
+        }))
+    }
+}
+
+/// Runs what waits for the disk where it holds nobody up.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(fault) => {
+            tracing::error!(%fault, "a request broke off");
+            Err(Problem::new(
+                Code::Internal,
+                "something is wrong in the server",
+            ))
+        }
+    }
+}
+
+type Route = (&'static str, MethodRouter<App>);
+
+/// The document that describes what stands under `/v1`.
+pub const OPENAPI: &str = include_str!("../openapi.json");
+
+fn api() -> Vec<Route> {
+    vec![
+        ("/v1/commands", post(commands::post)),
+        ("/v1/activities", get(activities::get)),
+        ("/v1/communities", get(directory::list)),
+        ("/v1/communities/{community}", get(communities::community)),
+        (
+            "/v1/communities/{community}/people",
+            get(communities::people),
+        ),
+        (
+            "/v1/communities/{community}/problems",
+            get(communities::problems),
+        ),
+        (
+            "/v1/communities/{community}/problems/{problem}",
+            get(communities::problem),
+        ),
+        (
+            "/v1/communities/{community}/events",
+            get(communities::events),
+        ),
+        (
+            "/v1/communities/{community}/artefacts",
+            get(communities::artefacts),
+        ),
+        (
+            "/v1/communities/{community}/measures",
+            get(communities::measures),
+        ),
+        ("/v1/communities/{community}/state", get(communities::state)),
+        ("/v1/me", get(directory::me)),
+        ("/v1/openapi.json", get(openapi)),
+    ]
+}
+
+fn pages() -> Vec<Route> {
+    vec![
+        ("/", get(page::root)),
+        ("/c", get(page::directory)),
+        ("/c/style.css", get(page::style)),
+        ("/c/{community}", get(page::community)),
+        ("/c/{community}/join", post(page::join)),
+        ("/sign-in", post(page::sign_in)),
+        ("/sign-out", post(page::sign_out)),
+    ]
+}
+
+fn files() -> Vec<Route> {
+    vec![
+        ("/embed/v1/cop.js", get(embed::newest)),
+        ("/embed/{version}/{*file}", get(embed::released)),
+        ("/healthz", get(health::alive)),
+        ("/readyz", get(health::ready)),
+        ("/metrics", get(health::metrics)),
+    ]
+}
+
+/// Every address under `/v1`, as the OpenAPI document writes it.
+#[must_use]
+pub fn api_paths() -> Vec<&'static str> {
+    api().into_iter().map(|(path, _)| path).collect()
+}
+
+fn router(routes: Vec<Route>) -> Router<App> {
+    routes
+        .into_iter()
+        .fold(Router::new(), |router, (path, methods)| {
+            router.route(path, methods.fallback(no_such_method))
+        })
+}
+
+/// Everything that the server answers.
+pub(crate) fn routes(app: App, allowed_origins: &[HeaderValue]) -> Router {
+    let not_stored =
+        SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let as_declared = SetResponseHeaderLayer::if_not_present(
+        X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    let packed = CompressionLayer::new().br(true).gzip(true);
+    let api = router(api())
+        .layer(packed.clone())
+        .layer(cors(allowed_origins))
+        .layer(not_stored.clone());
+    let pages = router(pages())
+        .layer(middleware::map_response(page::guard))
+        .layer(packed)
+        .layer(not_stored);
+    Router::new()
+        .merge(api)
+        .merge(pages)
+        .merge(router(files()))
+        .fallback(no_such_page)
+        .layer(as_declared)
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(middleware::from_fn_with_state(app.clone(), observe))
+        .with_state(app)
+}
+
+fn cors(allowed_origins: &[HeaderValue]) -> CorsLayer {
+    let origins = if allowed_origins.is_empty() {
+        AllowOrigin::from(Any)
+    } else {
+        AllowOrigin::list(allowed_origins.iter().cloned())
+    };
+    CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([
+            AUTHORIZATION,
+            CONTENT_TYPE,
+            HeaderName::from_static("last-event-id"),
+        ])
+        .max_age(Duration::from_secs(7_200))
+}
+
+/// Logs and counts a request: by its route, never by what stands in its address, its headers or its body.
+async fn observe(
+    State(app): State<App>,
+    route: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let began = Instant::now();
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::OPTIONS => "OPTIONS",
+        Method::HEAD => "HEAD",
+        _ => "OTHER",
+    };
+    let response = next.run(request).await;
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let took = began.elapsed();
+    tracing::info!(
+        method,
+        route,
+        status,
+        ms = took.as_secs_f64() * 1_000.0,
+        "answered"
+    );
+    app.metrics.answered(
+        metrics::Kind {
+            method: method.to_owned(),
+            route: route.to_owned(),
+            status,
+        },
+        took,
+    );
+    response
+}
+
+async fn openapi() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], OPENAPI)
+}
+
+async fn no_such_page() -> Problem {
+    Problem::new(Code::NoSuchPage, "there is nothing at this address")
+}
+
+async fn no_such_method() -> Problem {
+    Problem::new(Code::MethodNotAllowed, "this address takes another method")
+}

@@ -1,0 +1,124 @@
+//! The server as a whole: a store, a listener, a key, and what else there is to set.
+
+use std::future::Future;
+use std::io;
+use std::path::PathBuf;
+
+use axum::http::HeaderValue;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::http::{self, App};
+use crate::store::{Store, StoreError};
+use crate::token::TokenKey;
+use crate::writer::{StartError, Writer};
+
+/// What a server is made of.
+pub struct Server {
+    /// Where everything is kept.
+    pub store: Store,
+    /// Where it listens.
+    pub listener: TcpListener,
+    /// What tokens are signed with.
+    pub key: TokenKey,
+    /// The folder that holds the built widget.
+    pub widget_dir: PathBuf,
+    /// The sites whose pages may call, such as `https://intranet.example.org`; where there are none, all may.
+    pub allowed_origins: Vec<String>,
+    /// Where browsers find it, if that is not where it listens.
+    pub public_url: Option<String>,
+}
+
+impl Server {
+    /// A server with what is set unless told otherwise.
+    #[must_use]
+    pub fn new(store: Store, listener: TcpListener, key: TokenKey) -> Self {
+        Self {
+            store,
+            listener,
+            key,
+            widget_dir: PathBuf::from("target/widget"),
+            allowed_origins: Vec::new(),
+            public_url: None,
+        }
+    }
+}
+
+/// Why a server did not start, or ended.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The log can't be read.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The store can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Not the address of a site.
+    #[error("{0:?} is not the address of a site: write https://intranet.example.org")]
+    Origin(String),
+    /// The network could not.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Answers until `shutdown` is done, then lets what was begun come to its end.
+///
+/// # Errors
+/// [`ServeError`] says why it could not start.
+pub async fn serve(
+    server: Server,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    let Server {
+        store,
+        listener,
+        key,
+        widget_dir,
+        allowed_origins,
+        public_url,
+    } = server;
+    let allowed_origins = allowed_origins
+        .into_iter()
+        .map(|origin| site(&origin).ok_or(ServeError::Origin(origin)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let epoch = store.epoch()?;
+    let written = Writer::start(store.clone())?;
+    let (close, closing) = watch::channel(false);
+    let is_https = public_url.is_some_and(|url| url.starts_with("https://"));
+    let app = App::new((store, epoch), written, key, widget_dir, is_https, closing);
+    let routes = http::routes(app, &allowed_origins);
+    axum::serve(listener, routes)
+        .with_graceful_shutdown(async move {
+            shutdown.await;
+            // Streams would stay open for ever.
+            close.send_replace(true);
+        })
+        .await?;
+    Ok(())
+}
+
+fn site(origin: &str) -> Option<HeaderValue> {
+    let (scheme, host) = origin.split_once("://")?;
+    let is_site = matches!(scheme, "http" | "https") && !host.is_empty() && !host.contains('/');
+    HeaderValue::from_str(origin).ok().filter(|_| is_site)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_named_without_a_path() {
+        assert!(site("https://intranet.example.org").is_some());
+        assert!(site("http://localhost:8081").is_some());
+        for wrong in [
+            "intranet.example.org",
+            "https://intranet.example.org/",
+            "*",
+            "file://x",
+        ] {
+            assert!(site(wrong).is_none(), "{wrong}");
+        }
+    }
+}

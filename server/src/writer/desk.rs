@@ -1,0 +1,321 @@
+//! What the writer's thread does: decide what waits, append it, show it, answer.
+
+use std::collections::BTreeMap;
+
+use cop_core::activity::{Activity, Recorded};
+use cop_core::command::Intent;
+use cop_core::id::{CommandId, CommunityId, PersonId};
+use cop_core::{Decision, Model};
+use tokio::sync::mpsc;
+
+use super::{Accepted, Fault, Submission, Waiting};
+use crate::clock;
+use crate::live::Live;
+use crate::store::{Batch, CommandRecord, Outcome, Store, StoreError};
+
+/// Most commands in one transaction.
+const MAX_COMMANDS: usize = 256;
+/// How many activities are read at a time when somebody else appended.
+const CATCH_UP_PAGE: usize = 1_000;
+
+pub(super) struct Desk {
+    store: Store,
+    live: Live,
+    /// Ahead of what others see by what is not on the disk yet.
+    model: Model,
+    /// The head of the log when `model` was last the same as what others see.
+    head: u64,
+    last_positions: BTreeMap<CommunityId, u64>,
+    names: BTreeMap<PersonId, String>,
+}
+
+/// What the commands of one transaction come to.
+#[derive(Default)]
+struct Draft {
+    batch: Batch,
+    answers: Vec<Result<Accepted, Fault>>,
+    by_command: BTreeMap<CommandId, Answered>,
+    ids: std::collections::BTreeSet<u128>,
+    last_positions: BTreeMap<CommunityId, u64>,
+}
+
+struct Answered {
+    by: PersonId,
+    body_hash: [u8; 32],
+    answer: Result<Accepted, Fault>,
+}
+
+impl Answered {
+    /// The first answer, for whoever gives the very same command.
+    fn to(&self, waiting: &Waiting) -> Result<Accepted, Fault> {
+        if self.by == waiting.submission.by && self.body_hash == waiting.body_hash {
+            self.answer.clone()
+        } else {
+            Err(Fault::IdReused)
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn open(store: Store) -> Result<Self, StoreError> {
+        let (model, head) = store.fold()?;
+        Ok(Self {
+            live: Live::new(model.clone(), head),
+            model,
+            head,
+            last_positions: store.last_positions()?,
+            names: store.names()?.into_iter().collect(),
+            store,
+        })
+    }
+
+    pub(super) fn live(&self) -> Live {
+        self.live.clone()
+    }
+
+    pub(super) fn run(mut self, mut queue: mpsc::Receiver<Waiting>) {
+        while let Some(first) = queue.blocking_recv() {
+            let mut waiting = vec![first];
+            while waiting.len() < MAX_COMMANDS
+                && let Ok(next) = queue.try_recv()
+            {
+                waiting.push(next);
+            }
+            let answers = match self.settle(&waiting) {
+                Ok(answers) => answers,
+                Err(fault) => {
+                    tracing::error!(%fault, "nothing was recorded");
+                    self.forget_what_was_not_recorded();
+                    waiting.iter().map(|_| Err(Fault::NotRecorded)).collect()
+                }
+            };
+            for (waiting, answer) in waiting.into_iter().zip(answers) {
+                // Whoever hung up gets the answer by giving the command again.
+                waiting.answer.send(answer).ok();
+            }
+        }
+    }
+
+    fn settle(&mut self, waiting: &[Waiting]) -> Result<Vec<Result<Accepted, Fault>>, StoreError> {
+        loop {
+            let mut draft = Draft::default();
+            for waiting in waiting {
+                let answer = self.answer(&mut draft, waiting)?;
+                draft.answers.push(answer);
+            }
+            match self.store.append(self.head, &draft.batch) {
+                Ok(head) => {
+                    self.publish(head, &draft);
+                    return Ok(draft.answers);
+                }
+                Err(StoreError::Moved { .. }) => {
+                    self.catch_up()?;
+                    self.forget_what_was_not_recorded();
+                }
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+
+    fn answer(
+        &mut self,
+        draft: &mut Draft,
+        waiting: &Waiting,
+    ) -> Result<Result<Accepted, Fault>, StoreError> {
+        let submission = &waiting.submission;
+        if let Some(answered) = draft.by_command.get(&submission.id) {
+            return Ok(answered.to(waiting));
+        }
+        if let Some(record) = self.store.command(submission.id)? {
+            return Ok(self.answered(record)?.to(waiting));
+        }
+        let decision = match self.decide(draft, submission) {
+            Ok(decision) => decision,
+            Err(fault) => {
+                if let Fault::Refused { code, detail } = &fault {
+                    let outcome = Outcome::Refused {
+                        code: code.clone(),
+                        detail: detail.clone(),
+                    };
+                    draft.keep(waiting, outcome, Err(fault.clone()));
+                }
+                return Ok(Err(fault));
+            }
+        };
+        if !self.are_ids_free(draft, submission.id, &decision)? {
+            return Ok(Err(Fault::IdReused));
+        }
+        Ok(Ok(self.accept(draft, waiting, decision)))
+    }
+
+    fn decide(&self, draft: &Draft, submission: &Submission) -> Result<Decision, Fault> {
+        let intent = Intent {
+            id: submission.id,
+            by: submission.by.clone(),
+            at: clock::now(),
+            community: submission.community.clone(),
+            command: submission.command.clone(),
+        };
+        if let (Some(expected), Some(community)) =
+            (submission.expected_position, &submission.community)
+            // Whoever may not know of the community must not learn its position.
+            && self.model.visible(community, Some(&submission.by)).is_some()
+            && let Some(&position) = draft
+                .last_positions
+                .get(community)
+                .or_else(|| self.last_positions.get(community))
+            && position > expected
+        {
+            return Err(Fault::ChangedSince { position });
+        }
+        self.model
+            .decide(&intent)
+            .map_err(|refusal| Fault::Refused {
+                code: refusal.code().to_owned(),
+                detail: refusal.to_string(),
+            })
+    }
+
+    /// Whether the ids that follow from a command's own are free: a made-up id could lie just before another's.
+    fn are_ids_free(
+        &self,
+        draft: &Draft,
+        command: CommandId,
+        decision: &Decision,
+    ) -> Result<bool, StoreError> {
+        let n = decision.activities.len() + decision.texts.len() + 1;
+        let first = command.as_u128();
+        let Some(last) = first.checked_add(n as u128) else {
+            return Ok(false);
+        };
+        Ok(
+            draft.ids.range(first..=last).next().is_none()
+                && !self.store.uses_ids_of(command, n)?,
+        )
+    }
+
+    fn accept(&mut self, draft: &mut Draft, waiting: &Waiting, decision: Decision) -> Accepted {
+        let submission = &waiting.submission;
+        let before = self.head + draft.batch.activities.len() as u64;
+        let activities: Vec<Recorded> = (before + 1..)
+            .zip(decision.activities)
+            .map(|(position, activity)| Recorded { position, activity })
+            .collect();
+        for recorded in &activities {
+            self.model.evolve(&recorded.activity);
+            draft.add(recorded);
+        }
+        draft
+            .ids
+            .extend(decision.texts.iter().map(|(id, _)| id.as_u128()));
+        draft.batch.texts.extend(decision.texts);
+        draft.batch.labels.extend(decision.labels);
+        if let Some(name) = &submission.name
+            && !activities.is_empty()
+            && self.names.get(&submission.by) != Some(name)
+        {
+            let named = (submission.by.clone(), name.clone());
+            draft.batch.names.push(named);
+        }
+        let n = activities.len() as u64;
+        let accepted = Accepted {
+            position: before + n,
+            activities,
+        };
+        let first = if n == 0 { before } else { before + 1 };
+        draft.keep(
+            waiting,
+            Outcome::Recorded { first, n },
+            Ok(accepted.clone()),
+        );
+        accepted
+    }
+
+    fn answered(&self, record: CommandRecord) -> Result<Answered, StoreError> {
+        let answer = match record.outcome {
+            Outcome::Refused { code, detail } => Err(Fault::Refused { code, detail }),
+            Outcome::Recorded { first, n: 0 } => Ok(Accepted {
+                position: first,
+                activities: Vec::new(),
+            }),
+            Outcome::Recorded { first, n } => Ok(Accepted {
+                position: first + n - 1,
+                activities: self
+                    .store
+                    .read(first - 1, usize::try_from(n).unwrap_or(usize::MAX))?,
+            }),
+        };
+        Ok(Answered {
+            by: record.by,
+            body_hash: record.body_hash,
+            answer,
+        })
+    }
+
+    fn publish(&mut self, head: u64, draft: &Draft) {
+        let recorded: Vec<Recorded> = (self.head + 1..)
+            .zip(&draft.batch.activities)
+            .map(|(position, activity)| Recorded {
+                position,
+                activity: activity.clone(),
+            })
+            .collect();
+        self.head = head;
+        self.last_positions.extend(draft.last_positions.clone());
+        self.names.extend(draft.batch.names.iter().cloned());
+        self.live.advance(&recorded);
+    }
+
+    /// Takes over what another program appended to the same store.
+    fn catch_up(&mut self) -> Result<(), StoreError> {
+        let mut position = self.live.position();
+        loop {
+            let page = self.store.read(position, CATCH_UP_PAGE)?;
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
+            position = last.position;
+            for recorded in &page {
+                if let Some(community) = &recorded.activity.community {
+                    self.last_positions
+                        .insert(community.clone(), recorded.position);
+                }
+            }
+            self.live.advance(&page);
+        }
+    }
+
+    fn forget_what_was_not_recorded(&mut self) {
+        (self.model, self.head) = self
+            .live
+            .look(|folded| (folded.model.clone(), folded.position));
+    }
+}
+
+impl Draft {
+    fn add(&mut self, recorded: &Recorded) {
+        let activity: &Activity = &recorded.activity;
+        self.ids.insert(activity.id.as_u128());
+        if let Some(community) = &activity.community {
+            self.last_positions
+                .insert(community.clone(), recorded.position);
+        }
+        self.batch.activities.push(activity.clone());
+    }
+
+    fn keep(&mut self, waiting: &Waiting, outcome: Outcome, answer: Result<Accepted, Fault>) {
+        let Submission { id, by, .. } = &waiting.submission;
+        self.batch.commands.push(CommandRecord {
+            id: *id,
+            by: by.clone(),
+            body_hash: waiting.body_hash,
+            outcome,
+        });
+        let answered = Answered {
+            by: by.clone(),
+            body_hash: waiting.body_hash,
+            answer,
+        };
+        self.by_command.insert(*id, answered);
+    }
+}
