@@ -4,6 +4,7 @@
 //! The kinds and their letters (contribution, observing, lead, facilitation) follow the table of kinds in the README.
 
 mod counts;
+mod references;
 
 use serde::{Deserialize, Serialize};
 

@@ -34,8 +34,8 @@ use events::Titles;
 use folder::{Folder, Rows};
 use history::History;
 
-pub use findings::{Fault, Note, Source};
 use findings::Findings;
+pub use findings::{Fault, Note, Source};
 
 /// How many faults are named one by one.
 const MAX_FAULTS: usize = 100;
@@ -135,10 +135,12 @@ pub fn run(store: &Store, folder: &Path, now: Timestamp) -> Result<ImportSummary
 /// The events that the log knows, by their titles.
 fn known_titles(store: &Store, history: &History) -> Result<Titles, StoreError> {
     let events = || {
-        history
-            .model()
-            .communities()
-            .flat_map(|community| community.events.iter().map(move |(id, event)| (community, id, event)))
+        history.model().communities().flat_map(|community| {
+            community
+                .events
+                .iter()
+                .map(move |(id, event)| (community, id, event))
+        })
     };
     let texts: Vec<_> = events().map(|(_, _, event)| event.title.id).collect();
     let particulars = store.particulars(&BTreeSet::new(), &BTreeSet::new(), &texts)?;

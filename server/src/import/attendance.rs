@@ -14,10 +14,7 @@ use super::history::History;
 use super::table::{Columns, Row, Table};
 
 /// The columns that have to be there, and those that may.
-pub(super) const COLUMNS: Columns = (
-    &["at", "community", "event", "person"],
-    &["part"],
-);
+pub(super) const COLUMNS: Columns = (&["at", "community", "event", "person"], &["part"]);
 
 /// How long a meeting is taken to have lasted that is known from its attendance only.
 const MINUTES: u32 = 60;
@@ -77,7 +74,11 @@ pub(super) fn events<'a>(
     for row in rows {
         let title = row.row.field("event");
         let key = (row.community.clone(), folded(title));
-        let event = match titles.get(&key).cloned().or_else(|| row.event_by_id(history)) {
+        let event = match titles
+            .get(&key)
+            .cloned()
+            .or_else(|| row.event_by_id(history))
+        {
             Some(event) => event,
             None => {
                 let event = event_id(&row.community, title, 0);

@@ -42,7 +42,11 @@ pub(super) fn read<'a>(table: &'a Table, findings: &mut Findings) -> Vec<Communi
             continue;
         };
         if let Some(line) = lines.insert(id.clone(), row.line()) {
-            row.fault("community", format!("{id} stands in line {line} already"), findings);
+            row.fault(
+                "community",
+                format!("{id} stands in line {line} already"),
+                findings,
+            );
             continue;
         }
         let name = match row.field("name") {

@@ -124,7 +124,11 @@ fn is_complete(
     match gift {
         Gift::Reply | Gift::Insight => {
             if in_reply_to.is_none() {
-                row.fault("in_reply_to", "this is empty, and has to say what is answered", findings);
+                row.fault(
+                    "in_reply_to",
+                    "this is empty, and has to say what is answered",
+                    findings,
+                );
             }
             in_reply_to.is_some()
         }
@@ -187,8 +191,11 @@ pub(super) fn check(
             }
             Some((_, first)) => {
                 let line = first.row.line();
-                row.row
-                    .fault("id", format!("{id} stands in line {line} already"), findings);
+                row.row.fault(
+                    "id",
+                    format!("{id} stands in line {line} already"),
+                    findings,
+                );
             }
         }
     }
@@ -202,7 +209,11 @@ pub(super) fn check(
         };
         match by_id.get(&(&row.community, answered)) {
             Some((_, first)) if first.gift == Gift::Insight => {
-                row.row.fault("in_reply_to", format!("{answered} is an insight, which has no answers"), findings);
+                row.row.fault(
+                    "in_reply_to",
+                    format!("{answered} is an insight, which has no answers"),
+                    findings,
+                );
             }
             Some((first_nth, first)) if (first.at, *first_nth) >= (row.at, nth) => {
                 let line = first.row.line();
@@ -246,9 +257,15 @@ impl ContributionRow<'_> {
             history.repeat();
             return;
         }
-        if let Some(own) = self.id.as_ref().filter(|own| self.is_answerable(own, history)) {
+        if let Some(own) = self
+            .id
+            .as_ref()
+            .filter(|own| self.is_answerable(own, history))
+        {
             self.row.note(
-                format!("{own} is in the log with other words, which stay: history is not rewritten"),
+                format!(
+                    "{own} is in the log with other words, which stay: history is not rewritten"
+                ),
                 findings,
             );
             return;
@@ -262,7 +279,9 @@ impl ContributionRow<'_> {
             ContributionId::parse(&id.to_string()).expect("a UUID is short and printable")
         });
         match (&self.gift, &self.in_reply_to) {
-            (Gift::Reply, Some(answered)) => Kind::Replied(self.turn(id, contribution, answered, history)),
+            (Gift::Reply, Some(answered)) => {
+                Kind::Replied(self.turn(id, contribution, answered, history))
+            }
             (Gift::Insight, Some(about)) => Kind::InsightMarked {
                 about: about.clone(),
             },

@@ -20,14 +20,14 @@ use crate::zones;
 pub(super) const COLUMNS: Columns = (
     &["community", "title"],
     &[
-    "weekday",
-    "time",
-    "timezone",
-    "frequency",
-    "start",
-    "end",
-    "rrule",
-],
+        "weekday",
+        "time",
+        "timezone",
+        "frequency",
+        "start",
+        "end",
+        "rrule",
+    ],
 );
 
 /// How long a meeting is that has no end.
@@ -105,9 +105,7 @@ impl EventRow<'_> {
     /// Adds the event under its title, unless that names an earlier one.
     pub(super) fn enter(&self, titles: &mut Titles, taken: &mut BTreeSet<EventId>) {
         let key = (self.community.clone(), folded(self.title));
-        let is_first = titles
-            .get(&key)
-            .is_none_or(|known| !taken.contains(known));
+        let is_first = titles.get(&key).is_none_or(|known| !taken.contains(known));
         if is_first {
             titles.insert(key, self.event.clone());
         }
@@ -149,9 +147,8 @@ impl EventRow<'_> {
         let row = self.row;
         let zone = self.zone(findings)?;
         let civil = |at: Timestamp| civil(at, &zone);
-        let moment = |text: &str| {
-            CivilDateTime::parse(text).or_else(|_| Timestamp::parse(text).map(civil))
-        };
+        let moment =
+            |text: &str| CivilDateTime::parse(text).or_else(|_| Timestamp::parse(text).map(civil));
         let rule = |text: &str| Recurrence::parse_in_zone(text, civil);
         let starts = row.required("start", moment, findings);
         let ends = row.optional("end", moment, findings);
@@ -185,7 +182,10 @@ impl EventRow<'_> {
         let zone = match row.field("timezone") {
             "" => {
                 if Timestamp::parse(row.field("start")).is_err() {
-                    row.note("without a time zone, the clock is taken to show UTC", findings);
+                    row.note(
+                        "without a time zone, the clock is taken to show UTC",
+                        findings,
+                    );
                 }
                 Some((Zone::utc(), None))
             }

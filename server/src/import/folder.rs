@@ -84,7 +84,10 @@ impl Folder {
         };
         let known = Known {
             communities: written(self.communities.as_ref(), "community"),
-            people: self.has_people.then(|| written(self.people.as_ref(), "person")).flatten(),
+            people: self
+                .has_people
+                .then(|| written(self.people.as_ref(), "person"))
+                .flatten(),
             history,
             names,
         };
@@ -156,13 +159,7 @@ impl Known<'_> {
         }
     }
 
-    fn check_person(
-        &self,
-        row: Row<'_>,
-        column: &str,
-        person: &PersonId,
-        findings: &mut Findings,
-    ) {
+    fn check_person(&self, row: Row<'_>, column: &str, person: &PersonId, findings: &mut Findings) {
         let is_known = self
             .people
             .as_ref()
@@ -170,7 +167,11 @@ impl Known<'_> {
             || self.names.contains_key(person)
             || self.history.knows(person);
         if !is_known {
-            row.fault(column, format!("people.csv has no person {person}"), findings);
+            row.fault(
+                column,
+                format!("people.csv has no person {person}"),
+                findings,
+            );
         }
     }
 }

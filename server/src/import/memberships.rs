@@ -12,10 +12,7 @@ use super::history::History;
 use super::table::{Columns, Row, Table};
 
 /// The columns that have to be there, and those that may.
-pub(super) const COLUMNS: Columns = (
-    &["at", "community", "person", "role", "action"],
-    &[],
-);
+pub(super) const COLUMNS: Columns = (&["at", "community", "person", "role", "action"], &[]);
 
 /// A row that is right in itself.
 pub(super) struct MembershipRow<'a> {
@@ -99,7 +96,12 @@ fn action(text: &str) -> Result<Action, &'static str> {
 
 impl MembershipRow<'_> {
     /// Records what the row changes, and nothing where it changes nothing.
-    pub(super) fn record(&self, roster: &mut Roster, history: &mut History, findings: &mut Findings) {
+    pub(super) fn record(
+        &self,
+        roster: &mut Roster,
+        history: &mut History,
+        findings: &mut Findings,
+    ) {
         let key = (self.community.clone(), self.person.clone());
         match (self.action, self.role) {
             (Action::Leave, _) => {

@@ -71,7 +71,11 @@ impl<'a> Acts<'a> {
             let at = firsts.by_person.get(&row.id).copied().unwrap_or(beginning);
             acts.push((at, Act::Affiliation(row)));
         }
-        acts.extend(rows.memberships.iter().map(|row| (row.at, Act::Membership(row))));
+        acts.extend(
+            rows.memberships
+                .iter()
+                .map(|row| (row.at, Act::Membership(row))),
+        );
 
         let mut taken = BTreeSet::new();
         for row in &rows.events {
@@ -96,8 +100,16 @@ impl<'a> Acts<'a> {
                 acts.push((at, Act::Event(row, planned.schedule)));
             }
         }
-        acts.extend(only_attended.into_iter().map(|event| (event.at, Act::OnlyAttended(event))));
-        acts.extend(rows.contributions.iter().map(|row| (row.at, Act::Contribution(row))));
+        acts.extend(
+            only_attended
+                .into_iter()
+                .map(|event| (event.at, Act::OnlyAttended(event))),
+        );
+        acts.extend(
+            rows.contributions
+                .iter()
+                .map(|row| (row.at, Act::Contribution(row))),
+        );
         let attendance = rows.attendance.iter().zip(attended);
         acts.extend(attendance.map(|(row, event)| (row.at, Act::Attendance(row, event))));
         acts.sort_by_key(|(at, act)| (*at, act.rank()));
@@ -131,9 +143,18 @@ struct Firsts<'a> {
 
 impl<'a> Firsts<'a> {
     fn of(rows: &'a Rows<'a>) -> Self {
-        let memberships = rows.memberships.iter().map(|row| (&row.community, &row.person, row.at));
-        let contributions = rows.contributions.iter().map(|row| (&row.community, &row.person, row.at));
-        let attendance = rows.attendance.iter().map(|row| (&row.community, &row.person, row.at));
+        let memberships = rows
+            .memberships
+            .iter()
+            .map(|row| (&row.community, &row.person, row.at));
+        let contributions = rows
+            .contributions
+            .iter()
+            .map(|row| (&row.community, &row.person, row.at));
+        let attendance = rows
+            .attendance
+            .iter()
+            .map(|row| (&row.community, &row.person, row.at));
         let mut by_community = BTreeMap::new();
         let mut by_person = BTreeMap::new();
         for (community, person, at) in memberships.chain(contributions).chain(attendance) {
@@ -150,7 +171,12 @@ impl<'a> Firsts<'a> {
     }
 
     /// When a community began: as it says, but not after it first acted.
-    fn founding(&self, row: &CommunityRow<'_>, now: Timestamp, findings: &mut Findings) -> Timestamp {
+    fn founding(
+        &self,
+        row: &CommunityRow<'_>,
+        now: Timestamp,
+        findings: &mut Findings,
+    ) -> Timestamp {
         match (row.founded, self.by_community.get(&row.id)) {
             (Some(stated), Some(first)) if *first < stated => {
                 row.row.note(

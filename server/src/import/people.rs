@@ -44,7 +44,11 @@ pub(super) fn read<'a>(table: &'a Table, findings: &mut Findings) -> Vec<PersonR
             .collect();
         let Some(id) = id else { continue };
         if let Some(line) = lines.insert(id.clone(), row.line()) {
-            row.fault("person", format!("{id} stands in line {line} already"), findings);
+            row.fault(
+                "person",
+                format!("{id} stands in line {line} already"),
+                findings,
+            );
             continue;
         }
         rows.push(PersonRow {

@@ -62,7 +62,12 @@ impl Table {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
             Err(fault) => {
                 let line = 1 + n_newlines(&bytes[..fault.valid_up_to()]);
-                findings.fault(source, Some(line), None, "this is not UTF-8: save the file as CSV UTF-8");
+                findings.fault(
+                    source,
+                    Some(line),
+                    None,
+                    "this is not UTF-8: save the file as CSV UTF-8",
+                );
                 return None;
             }
         };
@@ -89,7 +94,12 @@ impl Table {
             let empty = raw.iter().take_while(|byte| b"\r\n".contains(byte)).count();
             let line = begins_at.line() + n_newlines(&raw[..empty]);
             if end == text.len() && is_quote_open(&raw[empty..]) {
-                findings.fault(source, Some(line), None, "a quotation mark opens a field and none closes it");
+                findings.fault(
+                    source,
+                    Some(line),
+                    None,
+                    "a quotation mark opens a field and none closes it",
+                );
             }
             rows.push((line, record.clone()));
         }
@@ -138,7 +148,12 @@ fn columns(
             .find(|known| known.eq_ignore_ascii_case(name));
         match known {
             Some(known) if columns.iter().any(|column| column.name == *known) => {
-                findings.fault(source, Some(line), Some(known), "this column is there twice");
+                findings.fault(
+                    source,
+                    Some(line),
+                    Some(known),
+                    "this column is there twice",
+                );
                 is_complete = false;
             }
             Some(known) => columns.push(Column { name: known, nth }),
@@ -157,7 +172,12 @@ fn columns(
             } else {
                 ""
             };
-            findings.fault(source, Some(line), Some(name), format!("this column is missing{hint}"));
+            findings.fault(
+                source,
+                Some(line),
+                Some(name),
+                format!("this column is missing{hint}"),
+            );
             is_complete = false;
         }
     }
@@ -172,7 +192,11 @@ fn is_sound(
     findings: &mut Findings,
 ) -> bool {
     // Spreadsheets leave out empty fields at the end of a row, or add some.
-    if record.iter().skip(n_columns).any(|field| !field.trim().is_empty()) {
+    if record
+        .iter()
+        .skip(n_columns)
+        .any(|field| !field.trim().is_empty())
+    {
         let n = record.len();
         findings.fault(
             source,
@@ -306,7 +330,12 @@ mod tests {
         let table = table(bytes, &mut findings).unwrap();
         let rows: Vec<_> = table
             .rows()
-            .map(|row| (row.line(), ["person", "name", "organisation"].map(|name| row.field(name))))
+            .map(|row| {
+                (
+                    row.line(),
+                    ["person", "name", "organisation"].map(|name| row.field(name)),
+                )
+            })
             .collect();
         assert_eq!(rows, expected);
         assert_eq!(findings.into_faults(), []);
@@ -344,7 +373,10 @@ mod tests {
             b"person,name\np1,Ama\np2,J\xf6rg\n",
             "people.csv, line 3: this is not UTF-8: save the file as CSV UTF-8",
         );
-        check_fault(b"person\n", "people.csv, line 1, column name: this column is missing");
+        check_fault(
+            b"person\n",
+            "people.csv, line 1, column name: this column is missing",
+        );
         check_fault(
             b"person,name,Person\n",
             "people.csv, line 1, column person: this column is there twice",
@@ -367,7 +399,10 @@ mod tests {
     #[test]
     fn a_quotation_mark_inside_a_word_opens_nothing() {
         check_rows(b"person,name\np1,5\" pipe", &[(2, ["p1", "5\" pipe", ""])]);
-        check_rows(b"person,name\np1,\"a \"\"b\"\"\"", &[(2, ["p1", "a \"b\"", ""])]);
+        check_rows(
+            b"person,name\np1,\"a \"\"b\"\"\"",
+            &[(2, ["p1", "a \"b\"", ""])],
+        );
     }
 
     #[test]
@@ -375,7 +410,11 @@ mod tests {
         let mut findings = Findings::default();
         let table = table(b"person,name,shoe size\np1,Ama,38\n", &mut findings).unwrap();
         assert_eq!(table.rows().count(), 1);
-        let notes: Vec<_> = findings.into_notes().iter().map(ToString::to_string).collect();
+        let notes: Vec<_> = findings
+            .into_notes()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(
             notes,
             ["people.csv, line 1: the column \"shoe size\" is not known here and was ignored"]
