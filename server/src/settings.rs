@@ -1,0 +1,330 @@
+//! Settings: flags, which beat environment variables, which beat a TOML file, which beats what is set otherwise.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use cop_core::id::{CommunityId, PersonId};
+use cop_core::time::Timestamp;
+use cop_server::store::{StoreError, StoreUrl};
+use serde::Deserialize;
+use thiserror::Error;
+
+const DEFAULT_STORE: &str = "sqlite:communities.db";
+const DEFAULT_LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const DEFAULT_WIDGET: &str = "target/widget";
+const DEFAULT_LOG: &str = "info";
+
+/// The server of communities of practice.
+#[derive(Debug, Parser)]
+#[command(name = "cop-server", version)]
+pub struct Cli {
+    #[command(flatten)]
+    pub shared: Shared,
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+pub struct Shared {
+    /// Where everything is kept: sqlite:PATH, or memory: for a store that ends with the program
+    /// [default: sqlite:communities.db]
+    #[arg(long, env = "COP_STORE", global = true, value_name = "URL")]
+    store: Option<String>,
+    /// A TOML file with settings named like the flags, with _ for -; a flag or a variable beats what it says
+    #[arg(long, env = "COP_CONFIG", global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The key that tokens are signed with; made where there is none
+    /// [default: the file of the store with .key at its end]
+    #[arg(long, env = "COP_KEY_FILE", global = true, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Answers over HTTP until it is told to stop
+    Serve(ServeArgs),
+    /// Brings in a folder of spreadsheets: all or nothing, and a second time adds nothing
+    Import {
+        /// The folder that holds communities.csv, people.csv, memberships.csv and so on
+        dir: PathBuf,
+    },
+    /// Writes the whole store to standard output as JSON Lines
+    Export {
+        /// Only this community
+        #[arg(long, value_name = "ID", value_parser = community)]
+        community: Option<CommunityId>,
+    },
+    /// Reads what an export wrote into an empty store
+    Restore {
+        /// The file that an export wrote
+        file: PathBuf,
+    },
+    /// Says how the communities are doing
+    Report {
+        /// Lines to read, or one JSON document
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Only this community
+        #[arg(long, value_name = "ID", value_parser = community)]
+        community: Option<CommunityId>,
+        /// As of a moment such as 2026-11-20T12:00:00Z, or the beginning of a day such as 2026-11-20
+        /// [default: now]
+        #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_lenient)]
+        as_of: Option<Timestamp>,
+        /// Without suppression and rounding; the measures of this version are exact either way
+        #[arg(long)]
+        raw: bool,
+    },
+    /// Reads the log, folds it, checks positions, references and texts, and says what it found
+    Verify,
+    /// Prints a signed token, for trying things out
+    Token {
+        /// Whom it is to name
+        #[arg(long, value_name = "ID", value_parser = person)]
+        person: PersonId,
+        /// Under which name
+        #[arg(long)]
+        name: Option<String>,
+        /// How long it is good: a number with s, m, h or d
+        #[arg(long, default_value = "1h", value_parser = duration)]
+        ttl: Duration,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, env = "COP_LISTEN", value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// The folder that holds the built widget [default: target/widget]
+    #[arg(long, env = "COP_WIDGET", value_name = "DIR")]
+    widget: Option<PathBuf>,
+    /// A site whose pages may call, such as https://intranet.example.org; may be given several times
+    /// [default: any]
+    #[arg(
+        long,
+        env = "COP_ALLOW_ORIGIN",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    allow_origin: Vec<String>,
+    /// Where browsers find this server, if that is not where it listens
+    #[arg(long, env = "COP_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// What to log, from error, warn, info, debug and trace [default: info]
+    #[arg(long, env = "COP_LOG", value_name = "FILTER")]
+    log: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+/// What a TOML file may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    store: Option<String>,
+    key_file: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+    widget: Option<PathBuf>,
+    #[serde(default)]
+    allow_origin: Vec<String>,
+    public_url: Option<String>,
+    log: Option<String>,
+}
+
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    #[error("{} can't be read: {why}", .file.display())]
+    Unreadable { file: PathBuf, why: io::Error },
+    #[error("{}: {why}", .file.display())]
+    Toml {
+        file: PathBuf,
+        why: Box<toml::de::Error>,
+    },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("a store in memory has no key beside it: name one with --key-file")]
+    NoKeyFile,
+}
+
+/// How to serve.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Serve {
+    pub listen: SocketAddr,
+    pub widget: PathBuf,
+    pub allow_origin: Vec<String>,
+    pub public_url: Option<String>,
+    pub log: String,
+}
+
+impl Shared {
+    /// The file with settings: an empty one where none is named.
+    pub fn file(&self) -> Result<File, SettingsError> {
+        match &self.config {
+            None => Ok(File::default()),
+            Some(path) => {
+                let text = fs::read_to_string(path).map_err(|why| SettingsError::Unreadable {
+                    file: path.clone(),
+                    why,
+                })?;
+                File::parse(&text, path)
+            }
+        }
+    }
+
+    pub fn store(&self, file: &File) -> Result<StoreUrl, SettingsError> {
+        let url = self.store.as_ref().or(file.store.as_ref());
+        Ok(url.map_or(DEFAULT_STORE, String::as_str).parse()?)
+    }
+
+    /// Where the key is: none for a store in memory, where no place was named.
+    pub fn key_file(&self, file: &File, store: &StoreUrl) -> Option<PathBuf> {
+        let named = self.key_file.as_ref().or(file.key_file.as_ref()).cloned();
+        named.or_else(|| match store {
+            StoreUrl::Sqlite(path) => {
+                let mut beside = path.clone().into_os_string();
+                beside.push(".key");
+                Some(beside.into())
+            }
+            StoreUrl::Memory | StoreUrl::Postgres(_) => None,
+        })
+    }
+}
+
+impl ServeArgs {
+    pub fn with(self, file: File) -> Serve {
+        let listen = self.listen.or(file.listen);
+        let widget = self.widget.or(file.widget);
+        Serve {
+            listen: listen.unwrap_or(DEFAULT_LISTEN),
+            widget: widget.unwrap_or_else(|| DEFAULT_WIDGET.into()),
+            allow_origin: if self.allow_origin.is_empty() {
+                file.allow_origin
+            } else {
+                self.allow_origin
+            },
+            public_url: self.public_url.or(file.public_url),
+            log: self.log.or(file.log).unwrap_or_else(|| DEFAULT_LOG.into()),
+        }
+    }
+}
+
+impl File {
+    fn parse(text: &str, path: &Path) -> Result<Self, SettingsError> {
+        toml::from_str(text).map_err(|why| SettingsError::Toml {
+            file: path.to_owned(),
+            why: Box::new(why),
+        })
+    }
+}
+
+fn community(text: &str) -> Result<CommunityId, cop_core::id::IdFault> {
+    CommunityId::parse(text)
+}
+
+fn person(text: &str) -> Result<PersonId, cop_core::id::IdFault> {
+    PersonId::parse(text)
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("{text:?} is not a number with s, m, h or d");
+    let unit = text.chars().next_back().ok_or_else(wrong)?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        _ => return Err(wrong()),
+    };
+    text.strip_suffix(unit)
+        .and_then(|number| number.parse::<u64>().ok())
+        .and_then(|number| number.checked_mul(seconds))
+        .map(Duration::from_secs)
+        .ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn cli(words: &[&str]) -> Cli {
+        Cli::try_parse_from([&["cop-server"], words].concat()).unwrap()
+    }
+
+    #[track_caller]
+    fn check(flags: &[&str], file: &str, expected: &Serve) {
+        let Task::Serve(arguments) = cli(&[&["serve"], flags].concat()).task else {
+            panic!("serve is not serve");
+        };
+        let file = File::parse(file, Path::new("cop.toml")).unwrap();
+        assert_eq!(arguments.with(file), *expected);
+    }
+
+    fn unset() -> Serve {
+        Serve {
+            listen: DEFAULT_LISTEN,
+            widget: "target/widget".into(),
+            allow_origin: Vec::new(),
+            public_url: None,
+            log: "info".into(),
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_flag_beats_the_file_which_beats_what_is_set_otherwise() {
+        check(&[], "", &unset());
+        let file = "listen = \"127.0.0.1:1\"\nallow_origin = [\"https://a.example\"]";
+        let from_file = Serve {
+            listen: ([127, 0, 0, 1], 1).into(),
+            allow_origin: vec!["https://a.example".into()],
+            ..unset()
+        };
+        check(&[], file, &from_file);
+        let flags = ["--listen", "127.0.0.1:2", "--widget", "w"];
+        let from_flags = Serve {
+            listen: ([127, 0, 0, 1], 2).into(),
+            widget: "w".into(),
+            ..from_file
+        };
+        check(&flags, file, &from_flags);
+    }
+
+    #[test]
+    fn a_file_with_an_unknown_setting_is_refused() {
+        assert!(File::parse("listne = \"127.0.0.1:1\"", Path::new("cop.toml")).is_err());
+    }
+
+    #[test]
+    fn the_key_stands_beside_the_store() {
+        let shared = cli(&["verify", "--store", "sqlite:a/b.db"]).shared;
+        let file = File::default();
+        let store = shared.store(&file).unwrap();
+        assert_eq!(shared.key_file(&file, &store), Some("a/b.db.key".into()));
+        assert_eq!(shared.key_file(&file, &StoreUrl::Memory), None);
+    }
+
+    #[test]
+    fn a_duration_has_a_unit() {
+        assert_eq!(duration("15m"), Ok(Duration::from_secs(900)));
+        for wrong in ["", "15", "h", "-1h", "1é", "99999999999999999999d"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}
