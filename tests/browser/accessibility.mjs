@@ -6,19 +6,28 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Checks that axe finds nothing against WCAG 2.2 AA in the widgets of a page; `where` names the screen. */
-export async function check_accessible(page, where) {
+export function check_accessible(page, where) {
+  return check(page, { include: [["communities-of-practice"]] }, where);
+}
+
+/** Checks that axe finds nothing against WCAG 2.2 AA on a whole page. */
+export function check_page_accessible(page, where) {
+  return check(page, { include: [["html"]] }, where);
+}
+
+async function check(page, context, where) {
   // Evaluated by the debugger, so that the page's own policy does not matter.
   await page.evaluate(AXE);
-  const { violations, n_checked } = await page.evaluate(async (values) => {
-    const context = { include: [["communities-of-practice"]] };
+  const look = async ({ context, values }) => {
     const found = await window.axe.run(context, { runOnly: { type: "tag", values } });
     return {
-      n_checked: found.passes.length,
+      n_applied: found.passes.length,
       violations: found.violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`),
       ),
     };
-  }, WCAG_2_2_AA);
+  };
+  const { violations, n_applied } = await page.evaluate(look, { context, values: WCAG_2_2_AA });
   assert.deepEqual(violations, [], where);
-  assert.ok(n_checked > 5, `${where}: only ${n_checked} rules applied`);
+  assert.ok(n_applied > 5, `${where}: only ${n_applied} rules applied`);
 }

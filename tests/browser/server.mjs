@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundle, program } from "./built.mjs";
 import { Child, free_port, output } from "./child.mjs";
+import { NAMES } from "./people.mjs";
 import { until } from "./until.mjs";
 
 /** `cop-server` with a store of its own, driven by its command line and HTTP alone. */
@@ -49,7 +50,8 @@ export class Server {
   }
 
   async #issue(person) {
-    const token = await output(this.#program, ["token", "--person", person, "--store", this.store]);
+    if (!NAMES[person]) throw new Error(`${person} is not of the cast`);
+    const token = await output(this.#program, ["token", "--person", person, "--name", NAMES[person], "--store", this.store]);
     return token.trim();
   }
 
