@@ -12,14 +12,15 @@ mod seed;
 mod settings;
 mod store;
 
+use std::future::IntoFuture;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use cop_server::clock;
 use cop_server::token::TokenKey;
+use cop_server::{Server, clock};
 
 use intranet::Intranet;
 use settings::Settings;
@@ -81,19 +82,50 @@ async fn serve(
     let key = TokenKey::load_or_create(&key_path)
         .map_err(|error| format!("The key {} can't be kept: {error}.", key_path.display()))?;
 
+    let server = Server {
+        widget_dir: workspace.join("target/widget"),
+        ..Server::new(store, tokio_socket(server_socket)?, key.clone())
+    };
     let intranet = intranet::routes(Intranet {
-        server: format!("http://{}", settings.listen),
+        server: url(settings.listen),
         visitors,
         embedded,
         mint: Box::new(move |visitor| key.issue(&visitor.id, Some(&visitor.name), TOKEN_TTL)),
     });
-    drop(server_socket);
-    let listener = tokio::net::TcpListener::from_std(intranet_socket).map_err(|e| e.to_string())?;
-    tokio::spawn(async move { axum::serve(listener, intranet).await });
-    answering::wait(settings.intranet, "/").await?;
-    println!("Intranet: http://{}", settings.intranet);
-    std::future::pending::<()>().await;
-    Ok(())
+    let intranet = axum::serve(tokio_socket(intranet_socket)?, intranet);
+    let (server_url, intranet_url) = (url(settings.listen), url(settings.intranet));
+    let announced = async {
+        answering::wait(settings.listen, "/healthz").await?;
+        answering::wait(settings.intranet, "/").await?;
+        println!("Server:   {server_url}");
+        println!("Intranet: {intranet_url} (open this one; end with Ctrl-C)");
+        tokio::signal::ctrl_c()
+            .await
+            .map_err(|error| format!("The demonstration can't wait for Ctrl-C: {error}."))
+    };
+    tokio::select! {
+        ended = cop_server::serve(server, std::future::pending()) => {
+            ended.map_err(|error| format!("The server ended: {error}."))
+        }
+        ended = intranet.into_future() => {
+            ended.map_err(|error| format!("The intranet ended: {error}."))
+        }
+        ended = announced => ended,
+    }
+}
+
+fn tokio_socket(socket: TcpListener) -> Result<tokio::net::TcpListener, String> {
+    tokio::net::TcpListener::from_std(socket)
+        .map_err(|error| format!("The demonstration can't listen: {error}."))
+}
+
+/// Where a browser on this computer finds what listens at an address.
+fn url(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        format!("http://127.0.0.1:{}", address.port())
+    } else {
+        format!("http://{address}")
+    }
 }
 
 /// The folder of the whole project, which this program was built in.
@@ -106,9 +138,10 @@ fn workspace() -> PathBuf {
 
 fn listen(address: SocketAddr, what: &str, flag: &str) -> Result<TcpListener, String> {
     let socket = TcpListener::bind(address).map_err(|error| {
+        let other = SocketAddr::new(address.ip(), address.port().saturating_add(1_000));
         format!(
             "The {what} can't listen on {address}: {error}. \
-             Choose another address: cargo run -p cop-demo -- {flag} 127.0.0.1:9080"
+             Choose another address: cargo run -p cop-demo -- {flag} {other}"
         )
     })?;
     socket
