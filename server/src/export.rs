@@ -39,7 +39,7 @@ impl Header {
 
 /// Any other line.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 enum Line {
     Name {
         person: PersonId,
@@ -57,7 +57,6 @@ enum Line {
         id: CommandId,
         by: PersonId,
         body_hash: String,
-        #[serde(flatten)]
         outcome: Answered,
     },
     Activity {
@@ -72,7 +71,7 @@ enum Line {
 
 /// What a command came to.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(rename_all = "snake_case")]
 enum Answered {
     Recorded { first: u64, n: u64 },
     Refused { code: String, detail: String },

@@ -22,6 +22,7 @@ pub(super) struct History {
     head: u64,
     model: Model,
     ids: HashSet<ActivityId>,
+    added: HashSet<ActivityId>,
     people: HashSet<PersonId>,
     /// What imports said last, and how often they said something.
     affiliations: BTreeMap<(PersonId, Dimension), (Affiliation, u64)>,
@@ -41,6 +42,7 @@ impl History {
             head: 0,
             model: Model::default(),
             ids: HashSet::new(),
+            added: HashSet::new(),
             people: HashSet::new(),
             affiliations: BTreeMap::new(),
             schedules: BTreeMap::new(),
@@ -56,6 +58,7 @@ impl History {
             };
             history.head = last.position;
             for recorded in &page {
+                history.ids.insert(recorded.activity.id);
                 history.take_over(&recorded.activity);
             }
         }
@@ -63,7 +66,6 @@ impl History {
 
     fn take_over(&mut self, activity: &Activity) {
         self.model.evolve(activity);
-        self.ids.insert(activity.id);
         for person in activity.actor.iter().chain(activity.what.subject()) {
             if !self.people.contains(person) {
                 self.people.insert(person.clone());
@@ -121,6 +123,7 @@ impl History {
         self.schedules.get(event)
     }
 
+    /// Whether the log had an activity before the import.
     pub(super) fn is_recorded(&self, id: ActivityId) -> bool {
         self.ids.contains(&id)
     }
@@ -156,7 +159,7 @@ impl History {
         self.labels.push((group.clone(), label));
     }
 
-    /// Adds an activity, unless the log has it.
+    /// Adds an activity, unless the log has it or another row said the same.
     pub(super) fn record(
         &mut self,
         id: ActivityId,
@@ -169,6 +172,9 @@ impl History {
         let labels = std::mem::take(&mut self.labels);
         if self.is_recorded(id) {
             self.repeat();
+            return;
+        }
+        if !self.added.insert(id) {
             return;
         }
         let activity = Activity {

@@ -6,7 +6,7 @@ use cop_core::activity::{Kind, Role, Via};
 use cop_core::id::{ActivityId, CommunityId, PersonId};
 use cop_core::time::Timestamp;
 
-use super::derived::Repeats;
+use super::derived::{Repeats, number};
 use super::findings::Findings;
 use super::history::History;
 use super::table::{Columns, Row, Table};
@@ -38,8 +38,12 @@ enum Action {
 /// The log is not asked, because what a row comes to must not depend on what happened since it was imported.
 #[derive(Default)]
 pub(super) struct Roster {
-    members: BTreeMap<(CommunityId, PersonId), BTreeSet<Role>>,
+    members: BTreeMap<Membership, BTreeSet<Role>>,
+    /// The last change of each membership that the log did not have.
+    added: BTreeMap<Membership, ActivityId>,
 }
+
+type Membership = (CommunityId, PersonId);
 
 pub(super) fn read<'a>(table: &'a Table, findings: &mut Findings) -> Vec<MembershipRow<'a>> {
     let mut repeats = Repeats::default();
@@ -106,7 +110,7 @@ impl MembershipRow<'_> {
         match (self.action, self.role) {
             (Action::Leave, _) => {
                 if roster.members.remove(&key).is_some() {
-                    self.record_as("left", Some(&self.person), Kind::Left, history);
+                    self.record_as("left", Some(&self.person), Kind::Left, roster, history);
                 }
             }
             (Action::Role, None) => {
@@ -120,35 +124,45 @@ impl MembershipRow<'_> {
             (Action::Join | Action::Role, role) => {
                 let is_new = !roster.members.contains_key(&key);
                 let roles = roster.members.entry(key).or_default();
+                let role = role.filter(|role| roles.insert(*role));
                 if is_new {
                     let joined = Kind::Joined {
                         via: Via::Import,
                         note: None,
                     };
-                    self.record_as("joined", Some(&self.person), joined, history);
+                    self.record_as("joined", Some(&self.person), joined, roster, history);
                 }
-                if let Some(role) = role
-                    && roles.insert(role)
-                {
+                if let Some(role) = role {
                     let given = Kind::RoleGiven {
                         person: self.person.clone(),
                         role,
                     };
                     // The rows don't say who gave it.
-                    self.record_as("role", None, given, history);
+                    self.record_as("role", None, given, roster, history);
                 }
             }
         }
     }
 
-    fn record_as(&self, what: &str, actor: Option<&PersonId>, kind: Kind, history: &mut History) {
-        let number = super::derived::number(what, &[&self.number.to_string()]);
-        history.record(
-            ActivityId::from_u128(number),
-            self.at,
-            actor,
-            Some(&self.community),
-            kind,
-        );
+    /// Records a change.
+    ///
+    /// The log goes by position: where an earlier change came late, the ones after it are recorded once more.
+    fn record_as(
+        &self,
+        what: &str,
+        actor: Option<&PersonId>,
+        kind: Kind,
+        roster: &mut Roster,
+        history: &mut History,
+    ) {
+        let own = self.number.to_string();
+        let mut id = ActivityId::from_u128(number(what, &[&own]));
+        let membership = (self.community.clone(), self.person.clone());
+        if !history.is_recorded(id) {
+            roster.added.insert(membership, id);
+        } else if let Some(late) = roster.added.get(&membership) {
+            id = ActivityId::from_u128(number(what, &[&own, &late.to_string()]));
+        }
+        history.record(id, self.at, actor, Some(&self.community), kind);
     }
 }
