@@ -271,3 +271,45 @@ async fn no_such_page() -> Problem {
 async fn no_such_method() -> Problem {
     Problem::new(Code::MethodNotAllowed, "this address takes another method")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use cop_core::refusal::Refusal;
+
+    use super::*;
+
+    fn document() -> serde_json::Value {
+        serde_json::from_str(OPENAPI).unwrap()
+    }
+
+    #[test]
+    fn the_document_describes_every_address_and_no_other() {
+        let document = document();
+        let described: BTreeSet<&str> = document["paths"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        assert_eq!(described, api_paths().into_iter().collect());
+    }
+
+    #[test]
+    fn the_document_names_every_code_and_no_other() {
+        let document = document();
+        let code = &document["components"]["schemas"]["Problem"]["properties"]["code"];
+        let named: BTreeSet<&str> = code["enum"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|code| code.as_str())
+            .collect();
+        let known = Refusal::CODES
+            .into_iter()
+            .chain(Code::ALL.map(Code::as_str))
+            .collect();
+        assert_eq!(named, known);
+    }
+}

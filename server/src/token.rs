@@ -29,7 +29,7 @@ pub struct Caller {
     pub person: PersonId,
     /// Under which name, where the token says.
     pub name: Option<String>,
-    /// Until when.
+    /// Until when, by the clock of whoever issued the token.
     pub until: Timestamp,
 }
 
@@ -172,12 +172,11 @@ impl TokenKey {
                 _ => TokenFault::Form,
             })?
             .claims;
-        let until_seconds = claims.exp.saturating_add(LEEWAY_SECONDS);
         Ok(Caller {
             person: PersonId::parse(&claims.sub).map_err(TokenFault::Person)?,
             name: claims.name.as_deref().and_then(name),
             until: Timestamp::from_ms(
-                i64::try_from(until_seconds)
+                i64::try_from(claims.exp)
                     .unwrap_or(i64::MAX)
                     .saturating_mul(1_000),
             ),
