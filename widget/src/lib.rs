@@ -1,10 +1,42 @@
 //! The inside of the custom element `<communities-of-practice>`.
+//!
+//! The element itself is JavaScript: it fetches this Wasm, calls [`mount`] with its shadow root, and frees what it
+//! got when it leaves the page.
+//! Nothing here touches anything outside the shadow root but the DOM events that the element dispatches,
+//! stores anything on the device, or decides what may happen: `cop-core` does.
+//!
+//! Read `widget` (one element), `session` (one server, shared by all elements), `stream`, then `views`.
+//! `platform` alone knows the browser's interfaces, `dom` how views come onto the page,
+//! `messages` every sentence.
 
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyViewState;
+mod attributes;
+mod dom;
+mod form;
+mod ics;
+mod messages;
+mod platform;
+mod rich;
+mod route;
+mod session;
+mod stream;
+mod style;
+mod topic;
+mod views;
+mod when;
+mod widget;
+
+use std::rc::Rc;
+
+use leptos::mount::{UnmountHandle, mount_to_renderer};
+use leptos::prelude::{StoredValue, WithValue};
+use leptos::tachys::reactive_graph::RenderEffectState;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{Element, ShadowRoot};
+
+use attributes::Attributes;
+use dom::{El, Live};
+use session::Session;
+use widget::Widget;
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,60 +45,80 @@ extern "C" {
 
     /// Base address of the server, without a slash at its end.
     #[wasm_bindgen(method, getter)]
-    pub fn server(this: &Host) -> String;
+    fn server(this: &Host) -> String;
+
+    /// A promise of a short-lived token, or of null.
+    #[wasm_bindgen(method)]
+    fn token(this: &Host) -> js_sys::Promise;
+
+    /// Drops a token that the server did not accept.
+    #[wasm_bindgen(method)]
+    fn token_rejected(this: &Host, token: &str);
 
     /// Tells the page of something that has happened, once the running call is over.
     #[wasm_bindgen(method)]
-    pub fn dispatch(this: &Host, name: &str, detail: &str);
+    fn dispatch(this: &Host, name: &str, detail: &str);
 
     /// Tells the element that this instance can no longer be used.
     #[wasm_bindgen(js_name = copAborted)]
     fn aborted();
+
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(text: &str);
 }
 
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
     wasm_bindgen::handler::set_on_abort(aborted);
 }
 
-/// A view in a shadow root; freeing it unmounts the view.
+/// A widget in a shadow root; freeing it unmounts it and leaves nothing.
 #[wasm_bindgen]
 pub struct Mounted {
-    attributes: ArcRwSignal<String>,
-    _view: UnmountHandle<AnyViewState>,
+    widget: Rc<Widget>,
+    _view: UnmountHandle<RenderEffectState<Live>>,
 }
 
 /// Shows the widget in `root`; `attributes` is a JSON object of the element's attributes.
 #[wasm_bindgen]
-pub fn mount(root: ShadowRoot, attributes: String, host: &Host) -> Mounted {
-    let server = host.server();
-    let attributes = ArcRwSignal::new(attributes);
-    let shown = attributes.clone();
-    let view = mount_to(root.unchecked_into::<HtmlElement>(), move || {
-        view! {
-            <section>
-                <p>"Communities of practice"</p>
-                <p>{server}" "{move || shown.get()}</p>
-            </section>
-        }
-        .into_any()
+pub fn mount(root: ShadowRoot, attributes: &str, host: Host) -> Mounted {
+    platform::adopt(&root, style::SHEET);
+    let session = Session::with(&host.server());
+    let widget = Widget::new(session, host, root.clone(), Attributes::parse(attributes));
+    let shown = Rc::clone(&widget);
+    // Leptos only adds children to what it takes for an element, and a shadow root takes children as well.
+    let view = mount_to_renderer(root.unchecked_ref::<Element>(), move || {
+        let shown = StoredValue::new_local(shown);
+        move || shown.with_value(show)
     });
-    host.dispatch("cop-ready", "{}");
     Mounted {
-        attributes,
+        widget,
         _view: view,
     }
+}
+
+fn show(widget: &Rc<Widget>) -> El {
+    widget.track();
+    widget.settle_soon();
+    views::screen(widget)
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Takes over an attribute that changed while the widget is open.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
-        self.attributes
-            .set(format!("{name}={}", value.unwrap_or_default()));
+        self.widget.set_attribute(name, value);
     }
 
-    /// Asks the server again for what is shown.
-    pub fn refresh(&self) {}
+    /// Asks the server again for what is shown, as whoever is signed in now.
+    pub fn refresh(&self) {
+        self.widget.session.restart_soon();
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.widget.session.sweep(&self.widget);
+    }
 }

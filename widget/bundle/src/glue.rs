@@ -39,13 +39,13 @@ pub fn refuse_sinks(script: &str) -> Result<(), String> {
     }
 }
 
-/// Sends the one place that sets HTML through the policy that the page can name in `trusted-types`.
+/// Sends the one place that sets HTML, if there is one, through the policy that the page can name in `trusted-types`.
 fn trust(glue: &str) -> Result<String, String> {
     refuse_sinks(glue)?;
     let [n_known, n_places] = [HTML_SINK, "innerHTML"].map(|pattern| glue.matches(pattern).count());
-    if [n_known, n_places] != [1, 1] {
+    if n_known != n_places || n_places > 1 {
         return Err(format!(
-            "the binding script must set HTML in exactly one known place; \
+            "the binding script must set HTML in one known place at most; \
              of {n_places} places {n_known} are known"
         ));
     }
@@ -104,8 +104,8 @@ mod tests {
     }
 
     #[test]
-    fn a_script_that_sets_no_html_is_not_what_was_expected() {
-        check("let wasm_bindgen = 1;", Err("of 0 places 0 are known"));
+    fn a_script_that_sets_no_html_needs_no_policy() {
+        check("let wasm_bindgen = 1;\n", Ok("let wasm_bindgen = 1;"));
     }
 
     #[test]

@@ -1,0 +1,111 @@
+//! The attributes of the element, as the widget understands them.
+
+use std::collections::BTreeMap;
+
+use cop_core::id::{CommunityId, ContributionId};
+
+/// The attributes that the element has.
+#[derive(Debug, Clone, Default)]
+pub struct Attributes {
+    by_name: BTreeMap<String, String>,
+}
+
+/// What the attribute `view` asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Nothing in particular.
+    Unsaid,
+    /// All communities.
+    Directory,
+    /// One community.
+    Community,
+    /// One problem.
+    Problem,
+    /// The events of a community.
+    Events,
+    /// A screen that is not there yet.
+    NotYet,
+}
+
+/// What the page is about, as the attribute `topic` says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Topic {
+    /// It does not say.
+    Unsaid,
+    /// In these words.
+    Words(String),
+    /// In the page's own title, description and headings.
+    Page,
+}
+
+impl Attributes {
+    /// Reads the JSON object that the element hands over.
+    pub fn parse(json: &str) -> Self {
+        Self {
+            by_name: serde_json::from_str(json).unwrap_or_default(),
+        }
+    }
+
+    /// Takes over one that changed.
+    pub fn set(&mut self, name: &str, value: Option<String>) {
+        match value {
+            Some(value) => self.by_name.insert(name.to_owned(), value),
+            None => self.by_name.remove(name),
+        };
+    }
+
+    fn said(&self, name: &str) -> Option<&str> {
+        self.by_name
+            .get(name)
+            .map(|value| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The screen that is asked for.
+    pub fn view(&self) -> View {
+        if self.said("src").is_some() {
+            return View::NotYet;
+        }
+        match self.said("view") {
+            None => View::Unsaid,
+            Some("directory") => View::Directory,
+            Some("community") => View::Community,
+            Some("problem") => View::Problem,
+            Some("events") => View::Events,
+            Some(_) => View::NotYet,
+        }
+    }
+
+    /// The community that is named.
+    pub fn community(&self) -> Option<CommunityId> {
+        CommunityId::parse(self.said("community")?).ok()
+    }
+
+    /// The problem that is named.
+    pub fn problem(&self) -> Option<ContributionId> {
+        ContributionId::parse(self.said("problem")?).ok()
+    }
+
+    /// What the page is about.
+    pub fn topic(&self) -> Topic {
+        match self.said("topic") {
+            None => Topic::Unsaid,
+            Some("auto") => Topic::Page,
+            Some(words) => Topic::Words(words.to_owned()),
+        }
+    }
+
+    /// The language asked for.
+    pub fn lang(&self) -> Option<&str> {
+        self.said("lang")
+    }
+
+    /// The level of the first heading, 2 to 4.
+    pub fn heading_level(&self) -> usize {
+        match self.said("heading-level") {
+            Some("3") => 3,
+            Some("4") => 4,
+            _ => 2,
+        }
+    }
+}

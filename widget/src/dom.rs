@@ -1,0 +1,115 @@
+//! Elements as values, and how a tree of them is brought onto the page.
+//!
+//! A screen is a function that returns one [`El`]. To Leptos that is a view: it calls the function again when a
+//! signal that it reads has changed, and the page is changed where the two trees differ.
+//! All elements are of one type, where the views of Leptos' macro are a type each, whose code comes again for
+//! every one of them: ten screens have to fit into one small Wasm.
+//! Text goes into text nodes and attributes only, so there is no place where text could become markup.
+
+mod live;
+
+use std::borrow::Cow;
+
+use leptos::tachys::view::Render;
+use web_sys::Event;
+
+use crate::platform;
+
+pub use live::Live;
+
+pub(crate) type Handler = Box<dyn FnMut(Event)>;
+
+/// An element as it should be.
+pub struct El {
+    tag: &'static str,
+    key: Option<String>,
+    attributes: Vec<(&'static str, Cow<'static, str>)>,
+    handlers: Vec<(&'static str, Handler)>,
+    children: Vec<Child>,
+}
+
+enum Child {
+    Element(El),
+    Text(String),
+}
+
+/// An element with this tag and nothing in it.
+pub fn el(tag: &'static str) -> El {
+    El {
+        tag,
+        key: None,
+        attributes: Vec::new(),
+        handlers: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+impl El {
+    /// Names the element among its siblings, so that it keeps its place on the page when others come and go.
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// An attribute. `value` and `checked` are set as properties: what the reader sees, not what it began with.
+    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// An attribute that says yes by being there.
+    pub fn flag(self, name: &'static str, is_set: bool) -> Self {
+        if is_set { self.attr(name, "") } else { self }
+    }
+
+    /// The names by which the style sheets know it.
+    pub fn class(self, names: &'static str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// The name by which the page's own style sheets may reach it.
+    pub fn part(self, names: &'static str) -> Self {
+        self.attr("part", names)
+    }
+
+    /// Its name within this widget.
+    pub fn id(self, id: impl Into<Cow<'static, str>>) -> Self {
+        self.attr("id", id)
+    }
+
+    /// A text in it.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.children.push(Child::Text(text.into()));
+        self
+    }
+
+    /// An element in it.
+    pub fn child(mut self, child: El) -> Self {
+        self.children.push(Child::Element(child));
+        self
+    }
+
+    /// Elements in it; an `Option` is none or one.
+    pub fn children(mut self, children: impl IntoIterator<Item = El>) -> Self {
+        self.children.extend(children.into_iter().map(Child::Element));
+        self
+    }
+
+    /// What happens on an event of it.
+    pub fn on(mut self, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
+        self.handlers.push((event, Box::new(handler)));
+        self
+    }
+}
+
+impl Render for El {
+    type State = Live;
+
+    fn build(self) -> Live {
+        Live::build(self, &platform::document())
+    }
+
+    fn rebuild(self, live: &mut Live) {
+        live.patch(self, &platform::document());
+    }
+}

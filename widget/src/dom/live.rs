@@ -1,0 +1,262 @@
+//! Elements on the page, and how they are changed to what they should be.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::mem;
+use std::rc::Rc;
+
+use leptos::tachys::view::Mountable;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, Node, Text};
+
+use super::{Child, El, Handler};
+
+type Attributes = Vec<(&'static str, Cow<'static, str>)>;
+
+/// An element on the page.
+pub struct Live {
+    tag: &'static str,
+    key: Option<String>,
+    element: Element,
+    attributes: Attributes,
+    listeners: Vec<Listener>,
+    children: Vec<LiveChild>,
+}
+
+enum LiveChild {
+    Element(Live),
+    Text(Text, String),
+}
+
+impl Live {
+    /// Makes the element.
+    pub fn build(wanted: El, document: &Document) -> Self {
+        let element = document
+            .create_element(wanted.tag)
+            .expect("every tag is written in the source");
+        let mut live = Self {
+            tag: wanted.tag,
+            key: wanted.key.clone(),
+            element,
+            attributes: Vec::new(),
+            listeners: Vec::new(),
+            children: Vec::new(),
+        };
+        live.patch(wanted, document);
+        live
+    }
+
+    /// Changes the element to what it should be; the tags must be the same.
+    pub fn patch(&mut self, wanted: El, document: &Document) {
+        self.listen(wanted.handlers);
+        self.patch_children(wanted.children, document);
+        // A choice can only be shown once its options are there.
+        self.patch_attributes(wanted.attributes);
+    }
+
+    fn patch_attributes(&mut self, wanted: Attributes) {
+        for (name, _) in &self.attributes {
+            if !wanted.iter().any(|(other, _)| other == name) {
+                unset(&self.element, name);
+            }
+        }
+        for (name, value) in &wanted {
+            if !self.attributes.iter().any(|before| before.0 == *name && before.1 == *value) {
+                set(&self.element, name, value);
+            }
+        }
+        self.attributes = wanted;
+    }
+
+    fn listen(&mut self, wanted: Vec<(&'static str, Handler)>) {
+        self.listeners
+            .retain(|listener| wanted.iter().any(|(event, _)| *event == listener.event));
+        for (event, handler) in wanted {
+            match self.listeners.iter().find(|listener| listener.event == event) {
+                Some(listener) => *listener.handler.borrow_mut() = handler,
+                None => self.listeners.push(Listener::new(&self.element, event, handler)),
+            }
+        }
+    }
+
+    fn patch_children(&mut self, wanted: Vec<Child>, document: &Document) {
+        let mut before: Vec<Option<LiveChild>> =
+            mem::take(&mut self.children).into_iter().map(Some).collect();
+        let mut first_left = 0;
+        for child in wanted {
+            while before.get(first_left).is_some_and(Option::is_none) {
+                first_left += 1;
+            }
+            let same = before[first_left..]
+                .iter_mut()
+                .find(|old| old.as_ref().is_some_and(|old| old.is_same(&child)));
+            let live = match same.and_then(Option::take) {
+                Some(mut live) => {
+                    live.patch(child, document);
+                    live
+                }
+                None => LiveChild::build(child, document),
+            };
+            self.children.push(live);
+        }
+        for gone in before.into_iter().flatten() {
+            gone.remove(&self.element);
+        }
+        self.order_children();
+    }
+
+    /// Puts the children into the page in their order, moving none that stands right: moving loses the focus.
+    fn order_children(&self) {
+        let mut next = self.element.first_child();
+        for child in &self.children {
+            let node = child.node();
+            if next.as_ref() == Some(node) {
+                next = node.next_sibling();
+            } else {
+                self.element
+                    .insert_before(node, next.as_ref())
+                    .expect("`next` is a child of the element");
+            }
+        }
+    }
+}
+
+impl Mountable for Live {
+    fn unmount(&mut self) {
+        self.element.remove();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        parent
+            .insert_before(&self.element, marker)
+            .expect("the marker is a child of the parent");
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let parent = self.element.parent_element();
+        if let Some(parent) = &parent {
+            child.mount(parent, Some(&self.element));
+        }
+        parent.is_some()
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        vec![self.element.clone()]
+    }
+}
+
+impl LiveChild {
+    fn build(wanted: Child, document: &Document) -> Self {
+        match wanted {
+            Child::Element(wanted) => LiveChild::Element(Live::build(wanted, document)),
+            Child::Text(text) => LiveChild::Text(document.create_text_node(&text), text),
+        }
+    }
+
+    fn is_same(&self, wanted: &Child) -> bool {
+        match (self, wanted) {
+            (LiveChild::Element(live), Child::Element(wanted)) => {
+                live.tag == wanted.tag && live.key == wanted.key
+            }
+            (LiveChild::Text(..), Child::Text(_)) => true,
+            (LiveChild::Element(_), Child::Text(_)) | (LiveChild::Text(..), Child::Element(_)) => {
+                false
+            }
+        }
+    }
+
+    fn patch(&mut self, wanted: Child, document: &Document) {
+        match (self, wanted) {
+            (LiveChild::Element(live), Child::Element(wanted)) => live.patch(wanted, document),
+            (LiveChild::Text(node, before), Child::Text(text)) => {
+                if *before != text {
+                    node.set_data(&text);
+                    *before = text;
+                }
+            }
+            (LiveChild::Element(_), Child::Text(_)) | (LiveChild::Text(..), Child::Element(_)) => {
+                unreachable!("only the same is patched")
+            }
+        }
+    }
+
+    fn node(&self) -> &Node {
+        match self {
+            LiveChild::Element(live) => &live.element,
+            LiveChild::Text(node, _) => node,
+        }
+    }
+
+    fn remove(self, parent: &Element) {
+        // Whoever took it away before has done what is wanted.
+        parent.remove_child(self.node()).ok();
+    }
+}
+
+fn set(element: &Element, name: &'static str, value: &str) {
+    match name {
+        "value" => {
+            // Setting what is there already would move the cursor.
+            let now = js_sys::Reflect::get(element, &"value".into()).ok();
+            if now.and_then(|now| now.as_string()).as_deref() != Some(value) {
+                set_property(element, "value", &value.into());
+            }
+        }
+        "checked" => set_property(element, "checked", &JsValue::TRUE),
+        _ => element
+            .set_attribute(name, value)
+            .expect("every name of an attribute is written in the source"),
+    }
+}
+
+fn unset(element: &Element, name: &'static str) {
+    match name {
+        "value" => set_property(element, "value", &"".into()),
+        "checked" => set_property(element, "checked", &JsValue::FALSE),
+        _ => element
+            .remove_attribute(name)
+            .expect("every name of an attribute is written in the source"),
+    }
+}
+
+fn set_property(element: &Element, name: &str, value: &JsValue) {
+    js_sys::Reflect::set(element, &name.into(), value).expect("an element takes its own properties");
+}
+
+/// What an element does on an event; undone when dropped.
+struct Listener {
+    event: &'static str,
+    handler: Rc<RefCell<Handler>>,
+    element: Element,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    fn new(element: &Element, event: &'static str, handler: Handler) -> Self {
+        let handler = Rc::new(RefCell::new(handler));
+        let called = Rc::clone(&handler);
+        let closure = Closure::new(move |event| {
+            // An event that the handler itself sets off is not one of the reader's.
+            if let Ok(mut handler) = called.try_borrow_mut() {
+                handler(event);
+            }
+        });
+        element
+            .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
+            .expect("elements take listeners");
+        Self {
+            event,
+            handler,
+            element: element.clone(),
+            closure,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.element
+            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref())
+            .expect("elements give listeners back");
+    }
+}

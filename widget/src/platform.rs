@@ -1,0 +1,29 @@
+//! The browser: the only place that knows its interfaces.
+
+mod intl;
+mod net;
+mod page;
+
+pub use intl::{DateParts, date, list, number, offset_minutes, own_zone, plural, preferred_locale, relative};
+pub use net::{Answer, Chunks, Unreachable, fetch, open_stream};
+pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Milliseconds since 1970-01-01T00:00Z by the clock of the device.
+pub fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Waits that long.
+pub async fn pause(ms: u32) {
+    let elapsed = js_sys::Promise::new(&mut |resolve, _| {
+        Timeout::new(ms, move || {
+            resolve.call0(&JsValue::NULL).expect("a promise can be resolved");
+        })
+        .forget();
+    });
+    JsFuture::from(elapsed).await.ok();
+}

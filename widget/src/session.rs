@@ -1,0 +1,384 @@
+//! What is known of one server: who the reader is, the communities that are open, and what is on its way.
+//!
+//! All widgets of a page that talk to the same server share one session, and with it one live stream and one
+//! source of tokens. The session lives as long as the last of them.
+
+mod acting;
+mod slice;
+mod wire;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+
+use cop_core::id::{CommunityId, PersonId};
+use cop_core::time::Timestamp;
+use cop_core::view::Seen;
+use gloo::timers::callback::Interval;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::platform;
+use crate::stream::Stream;
+use crate::widget::Widget;
+
+pub use acting::Acted;
+pub use slice::SliceId;
+pub use wire::{Directory, Failure, Item};
+
+use acting::Pending;
+use slice::Slice;
+
+/// How often what depends on the time is shown anew.
+const TICK_MS: u32 = 60_000;
+
+thread_local! {
+    static SESSIONS: RefCell<BTreeMap<String, Weak<Session>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What is known of one server.
+pub struct Session {
+    /// Its address, without a slash at the end.
+    pub server: String,
+    this: Weak<Session>,
+    changed: ArcTrigger,
+    widgets: RefCell<Vec<Weak<Widget>>>,
+    caller: RefCell<Caller>,
+    /// Grows when everything is asked for anew; answers to what was asked before are dropped.
+    round: Cell<u32>,
+    epoch: RefCell<Option<String>>,
+    /// How far the clock of the server is ahead of that of the device.
+    ahead_ms: Cell<i64>,
+    slices: RefCell<BTreeMap<SliceId, Slice>>,
+    pending: RefCell<Vec<Pending>>,
+    stream: RefCell<Option<Stream>>,
+    is_cut_off: Cell<bool>,
+    /// What came over the stream while something was being fetched, which may be older.
+    meanwhile: RefCell<Vec<Rc<Item>>>,
+    n_fetching: Cell<u32>,
+    /// How much others contributed since the directory was fetched.
+    news: RefCell<BTreeMap<CommunityId, usize>>,
+    _tick: Interval,
+}
+
+/// Who the reader is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+    /// It is being found out.
+    Unknown,
+    /// Somebody who is not signed in.
+    Nobody,
+    /// This person.
+    Person {
+        /// Their id.
+        id: PersonId,
+        /// Their name.
+        name: Option<String>,
+    },
+    /// It could not be found out.
+    Failed(Failure),
+}
+
+/// A part of what is known, as far as it is there.
+#[derive(Debug, Clone)]
+pub enum Known<T> {
+    /// It is being fetched.
+    Loading,
+    /// It could not be fetched.
+    Failed(Failure),
+    /// It is there.
+    Here(T),
+}
+
+impl Session {
+    /// The session with a server that the page already has, or else a new one.
+    pub fn with(server: &str) -> Rc<Self> {
+        SESSIONS.with_borrow_mut(|sessions| {
+            sessions.retain(|_, session| session.strong_count() > 0);
+            if let Some(session) = sessions.get(server).and_then(Weak::upgrade) {
+                return session;
+            }
+            let session = Rc::new_cyclic(|this| Self::new(server, this.clone()));
+            sessions.insert(server.to_owned(), Rc::downgrade(&session));
+            session
+        })
+    }
+
+    fn new(server: &str, this: Weak<Self>) -> Self {
+        let changed = ArcTrigger::new();
+        let ticked = changed.clone();
+        Self {
+            server: server.to_owned(),
+            this,
+            changed,
+            widgets: RefCell::default(),
+            caller: RefCell::new(Caller::Unknown),
+            round: Cell::new(0),
+            epoch: RefCell::default(),
+            ahead_ms: Cell::new(0),
+            slices: RefCell::default(),
+            pending: RefCell::default(),
+            stream: RefCell::default(),
+            is_cut_off: Cell::new(false),
+            meanwhile: RefCell::default(),
+            n_fetching: Cell::new(0),
+            news: RefCell::default(),
+            _tick: Interval::new(TICK_MS, move || ticked.notify()),
+        }
+    }
+
+    /// Takes in a widget; the first one begins the session.
+    pub fn add(&self, widget: &Rc<Widget>) {
+        let is_first = self.widgets.borrow().iter().all(|other| other.strong_count() == 0);
+        self.widgets.borrow_mut().push(Rc::downgrade(widget));
+        if is_first {
+            self.find_caller();
+        }
+    }
+
+    /// Lets go of a widget.
+    pub fn sweep(&self, widget: &Widget) {
+        self.widgets
+            .borrow_mut()
+            .retain(|other| other.strong_count() > 0 && !std::ptr::eq(other.as_ptr(), widget));
+    }
+
+    fn widgets(&self) -> Vec<Rc<Widget>> {
+        self.widgets.borrow().iter().filter_map(Weak::upgrade).collect()
+    }
+
+    /// Shows again what reads from the session when it changes.
+    pub fn track(&self) {
+        self.changed.track();
+    }
+
+    fn notify(&self) {
+        self.changed.notify();
+    }
+
+    /// The time by the clock of the server.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_ms(platform::now_ms() + self.ahead_ms.get())
+    }
+
+    /// Who the reader is.
+    pub fn caller(&self) -> Caller {
+        self.caller.borrow().clone()
+    }
+
+    /// The reader's id, where they are signed in.
+    pub fn person(&self) -> Option<PersonId> {
+        match &*self.caller.borrow() {
+            Caller::Person { id, .. } => Some(id.clone()),
+            Caller::Unknown | Caller::Nobody | Caller::Failed(_) => None,
+        }
+    }
+
+    /// Whether nothing comes from the server any more.
+    pub fn is_cut_off(&self) -> bool {
+        self.is_cut_off.get()
+    }
+
+    /// Says whether the stream is there.
+    pub fn set_cut_off(&self, is_cut_off: bool) {
+        if self.is_cut_off.replace(is_cut_off) != is_cut_off {
+            self.notify();
+        }
+    }
+
+    /// How much others contributed to a community since the directory was fetched.
+    pub fn n_new(&self, community: &CommunityId) -> usize {
+        self.news.borrow().get(community).copied().unwrap_or_default()
+    }
+
+    /// Begins anew once the running call is over; several that ask for it get it once.
+    pub fn restart_soon(&self) {
+        let (Some(session), round) = (self.this.upgrade(), self.round.get()) else {
+            return;
+        };
+        spawn_local(async move {
+            if round == session.round.get() {
+                session.restart();
+            }
+        });
+    }
+
+    /// Begins anew: another reader, or a server that has another log.
+    pub fn restart(&self) {
+        self.round.set(self.round.get() + 1);
+        *self.caller.borrow_mut() = Caller::Unknown;
+        *self.epoch.borrow_mut() = None;
+        *self.stream.borrow_mut() = None;
+        self.pending.borrow_mut().clear();
+        self.meanwhile.borrow_mut().clear();
+        self.news.borrow_mut().clear();
+        let open: Vec<SliceId> = self.slices.borrow().keys().cloned().collect();
+        self.slices.borrow_mut().clear();
+        self.find_caller();
+        for slice in open {
+            self.want(&slice);
+        }
+        for widget in self.widgets() {
+            widget.search_again();
+        }
+        self.notify();
+    }
+
+    fn find_caller(&self) {
+        let Some(session) = self.this.upgrade() else {
+            return;
+        };
+        let round = self.round.get();
+        spawn_local(async move {
+            let caller = match session.token().await {
+                None => Caller::Nobody,
+                Some(_) => match session.get::<wire::Me>("/v1/me").await {
+                    Ok(me) => Caller::Person {
+                        id: me.person,
+                        name: me.name,
+                    },
+                    Err(Failure::SignIn) => Caller::Nobody,
+                    Err(failure) => Caller::Failed(failure),
+                },
+            };
+            if round == session.round.get() {
+                *session.caller.borrow_mut() = caller;
+                session.fold_all();
+                session.notify();
+            }
+        });
+    }
+
+    /// A short-lived token from any of the widgets: all of them have the same.
+    pub async fn token(&self) -> Option<String> {
+        let widget = self.widgets().into_iter().next()?;
+        widget.token().await
+    }
+
+    /// Says that the server did not accept a token.
+    pub fn reject(&self, token: &str) {
+        for widget in self.widgets() {
+            widget.token_rejected(token);
+        }
+    }
+
+    /// The directory as the server ranks it.
+    pub async fn directory(&self, query: &str) -> Result<Directory, Failure> {
+        let mut path = String::from("/v1/communities");
+        path.push_str(query);
+        self.get(&path).await
+    }
+
+    /// Fetches a part of what the server has, unless it is there or on its way.
+    pub fn want(&self, id: &SliceId) {
+        let is_there = matches!(
+            self.slices.borrow().get(id),
+            Some(Slice::Loading | Slice::Loaded(_))
+        );
+        if is_there {
+            return;
+        }
+        self.slices.borrow_mut().insert(id.clone(), Slice::Loading);
+        self.notify();
+        let (Some(session), id) = (self.this.upgrade(), id.clone()) else {
+            return;
+        };
+        let round = self.round.get();
+        spawn_local(async move {
+            session.n_fetching.set(session.n_fetching.get() + 1);
+            let state = session.get::<wire::State>(&id.path()).await;
+            session.n_fetching.set(session.n_fetching.get() - 1);
+            if round == session.round.get() {
+                session.take_state(&id, state);
+            }
+        });
+    }
+
+    fn take_state(&self, id: &SliceId, state: Result<wire::State, Failure>) {
+        let failure = state.as_ref().err().cloned();
+        let slice = match state {
+            Ok(state) => {
+                let is_other_log = self.epoch.borrow().as_ref().is_some_and(|epoch| *epoch != state.epoch);
+                if is_other_log {
+                    self.restart();
+                    return;
+                }
+                self.ahead_ms.set(state.server_time.ms() - platform::now_ms());
+                self.follow(&state.epoch, state.position);
+                let mut loaded = slice::Loaded::new(state);
+                for item in self.meanwhile.borrow().iter() {
+                    loaded.take(id, item);
+                }
+                Slice::Loaded(Box::new(loaded))
+            }
+            Err(failure) => Slice::Failed(failure),
+        };
+        if self.n_fetching.get() == 0 {
+            self.meanwhile.borrow_mut().clear();
+        }
+        self.slices.borrow_mut().insert(id.clone(), slice);
+        self.fold_all();
+        self.notify();
+        for widget in self.widgets() {
+            widget.arrived(id, failure.as_ref());
+        }
+    }
+
+    /// Opens the live stream after a position, unless it is open.
+    pub fn follow(&self, epoch: &str, position: u64) {
+        if self.stream.borrow().is_some() {
+            return;
+        }
+        *self.epoch.borrow_mut() = Some(epoch.to_owned());
+        *self.stream.borrow_mut() = Some(Stream::open(self.this.clone(), epoch, position));
+    }
+
+    /// Takes in what came over the stream.
+    pub fn take(&self, item: Item) {
+        let item = Rc::new(item);
+        let community = item.activity.community.as_ref();
+        let is_mine = self.confirm(&item);
+        if let Some(community) = community
+            && !is_mine
+            && item.activity.actor != self.person()
+            && item.activity.what.counts().contribution
+        {
+            *self.news.borrow_mut().entry(community.clone()).or_default() += 1;
+        }
+        for (id, slice) in self.slices.borrow_mut().iter_mut() {
+            if let Slice::Loaded(loaded) = slice {
+                loaded.take(id, &item);
+            }
+        }
+        if self.n_fetching.get() > 0 {
+            self.meanwhile.borrow_mut().push(Rc::clone(&item));
+        }
+        self.fold_all();
+        self.notify();
+        if !is_mine {
+            for widget in self.widgets() {
+                widget.overheard(&item);
+            }
+        }
+    }
+
+    /// Looks at a part of what is known: the state with what is on its way to the server.
+    pub fn look<R>(&self, id: &SliceId, look: impl FnOnce(&Seen<'_>) -> R) -> Known<R> {
+        match &*self.caller.borrow() {
+            Caller::Unknown => return Known::Loading,
+            Caller::Failed(failure) => return Known::Failed(failure.clone()),
+            Caller::Nobody | Caller::Person { .. } => {}
+        }
+        let person = self.person();
+        match self.slices.borrow().get(id) {
+            None | Some(Slice::Loading) => Known::Loading,
+            Some(Slice::Failed(failure)) => Known::Failed(failure.clone()),
+            Some(Slice::Loaded(loaded)) => {
+                match loaded.seen(&id.community, person.as_ref(), self.now()) {
+                    Some(seen) => Known::Here(look(&seen)),
+                    None => Known::Failed(Failure::Refused("no_such_community".to_owned())),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What the reader does: decided and shown at once in the page, then confirmed or undone by the server.
+
+use cop_core::activity::Activity;
+use cop_core::command::{Command, Intent};
+use cop_core::id::{CommandId, CommunityId, TextId};
+use cop_core::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::slice::Slice;
+use super::wire::{Failure, Item};
+use super::{Caller, Session, SliceId};
+
+/// What is on its way to the server, or confirmed and not yet back over the stream.
+pub(super) struct Pending {
+    command: CommandId,
+    community: CommunityId,
+    /// Where in the log it stands, once the server has said so.
+    position: Option<u64>,
+    pub(super) activities: Vec<Activity>,
+    pub(super) texts: Vec<(TextId, String)>,
+}
+
+/// What somebody asked for and the page has decided.
+#[must_use = "what is shown is undone if nobody sends it"]
+pub struct Acted {
+    /// Names the command.
+    pub id: CommandId,
+    community: CommunityId,
+    command: Command,
+    /// What came of it in the page: nothing where there was nothing to do.
+    pub activities: Vec<Activity>,
+}
+
+impl Pending {
+    /// Whether a state of a community has still to be told of it.
+    fn is_news_to(&self, community: &CommunityId, position: u64) -> bool {
+        self.community == *community && self.position.is_none_or(|own| own > position)
+    }
+}
+
+#[derive(Deserialize)]
+struct Confirmed {
+    #[serde(default)]
+    position: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Sent<'a> {
+    id: CommandId,
+    community: &'a CommunityId,
+    command: &'a Command,
+}
+
+impl Session {
+    /// Decides a command by what the page knows, and shows what comes of it.
+    ///
+    /// # Errors
+    /// If the core refuses, or nobody is signed in.
+    pub fn act(&self, slice: &SliceId, command: Command) -> Result<Acted, Failure> {
+        let by = self.person().ok_or(Failure::SignIn)?;
+        let intent = Intent {
+            id: CommandId::from_u128(Uuid::now_v7().as_u128()),
+            by,
+            at: self.now(),
+            community: Some(slice.community.clone()),
+            command,
+        };
+        let decision = match self.slices.borrow().get(slice) {
+            Some(Slice::Loaded(loaded)) => loaded.shown().decide(&intent).map_err(refused)?,
+            // The server decides alone where the page knows too little.
+            _ => cop_core::Decision::default(),
+        };
+        let acted = Acted {
+            id: intent.id,
+            community: slice.community.clone(),
+            command: intent.command,
+            activities: decision.activities.clone(),
+        };
+        self.pending.borrow_mut().push(Pending {
+            command: intent.id,
+            community: slice.community.clone(),
+            position: None,
+            activities: decision.activities,
+            texts: decision.texts,
+        });
+        self.fold_all();
+        self.notify();
+        Ok(acted)
+    }
+
+    /// Sends what was decided; where the server does not confirm it, it is shown no longer.
+    ///
+    /// # Errors
+    /// Why the server did not confirm it.
+    pub async fn send(&self, acted: &Acted) -> Result<(), Failure> {
+        let sent = Sent {
+            id: acted.id,
+            community: &acted.community,
+            command: &acted.command,
+        };
+        let json = serde_json::to_string(&sent).map_err(|_| Failure::Garbled)?;
+        let mut answer = self.request("/v1/commands", Some(&json)).await;
+        if answer == Err(Failure::Unreachable) {
+            // Once more: the answer may have been lost, and the same command twice is once.
+            answer = self.request("/v1/commands", Some(&json)).await;
+        }
+        match answer {
+            Ok(body) => {
+                let confirmed = serde_json::from_str::<Confirmed>(&body);
+                let position = confirmed.ok().and_then(|confirmed| confirmed.position);
+                for pending in self.pending.borrow_mut().iter_mut() {
+                    if pending.command == acted.id {
+                        pending.position = position;
+                    }
+                }
+                Ok(())
+            }
+            Err(failure) => {
+                self.pending.borrow_mut().retain(|pending| pending.command != acted.id);
+                self.fold_all();
+                self.notify();
+                Err(failure)
+            }
+        }
+    }
+
+    /// Takes what came back over the stream out of what is on its way: whether it was.
+    pub(super) fn confirm(&self, item: &Item) -> bool {
+        let mut was_pending = false;
+        self.pending.borrow_mut().retain_mut(|pending| {
+            let n_before = pending.activities.len();
+            pending.activities.retain(|activity| activity.id != item.activity.id);
+            was_pending |= pending.activities.len() < n_before;
+            !pending.activities.is_empty()
+        });
+        was_pending
+    }
+
+    /// Puts what is on its way on top of what is confirmed, everywhere.
+    pub(super) fn fold_all(&self) {
+        let pending = self.pending.borrow();
+        let caller = self.caller.borrow();
+        for (id, slice) in self.slices.borrow_mut().iter_mut() {
+            if let Slice::Loaded(loaded) = slice {
+                if let Caller::Person { id, name: Some(name) } = &*caller {
+                    loaded.name(id, name);
+                }
+                let position = loaded.position();
+                loaded.fold(
+                    pending
+                        .iter()
+                        .filter(|pending| pending.is_news_to(&id.community, position)),
+                );
+            }
+        }
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "map_err hands it over")]
+fn refused(refusal: Refusal) -> Failure {
+    Failure::Refused(refusal.code().to_owned())
+}

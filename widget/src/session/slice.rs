@@ -1,0 +1,135 @@
+//! A community as one screen needs it, and how it follows the log.
+
+use cop_core::Model;
+use cop_core::Particulars;
+use cop_core::id::{CommunityId, ContributionId, PersonId};
+use cop_core::time::Timestamp;
+use cop_core::view::Seen;
+
+use super::acting::Pending;
+use super::wire::{Failure, Item, State};
+use crate::route::escaped;
+
+/// Which part of what the server has: a community, with the turns of one thread or of none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SliceId {
+    /// The community.
+    pub community: CommunityId,
+    /// The thread that is whole.
+    pub problem: Option<ContributionId>,
+}
+
+impl SliceId {
+    /// The community without turns.
+    pub fn of(community: &CommunityId) -> Self {
+        Self {
+            community: community.clone(),
+            problem: None,
+        }
+    }
+
+    /// The community with the turns of one thread.
+    pub fn with_thread(community: &CommunityId, problem: &ContributionId) -> Self {
+        Self {
+            community: community.clone(),
+            problem: Some(problem.clone()),
+        }
+    }
+
+    pub(super) fn path(&self) -> String {
+        let mut path = String::from("/v1/communities/");
+        path.push_str(&escaped(self.community.as_str()));
+        path.push_str("/state");
+        if let Some(problem) = &self.problem {
+            path.push_str("?problem=");
+            path.push_str(&escaped(problem.as_str()));
+        }
+        path
+    }
+}
+
+/// How far a part is there.
+pub(super) enum Slice {
+    Loading,
+    Failed(Failure),
+    Loaded(Box<Loaded>),
+}
+
+/// A part that is there.
+pub(super) struct Loaded {
+    /// As the server has confirmed it.
+    base: Model,
+    position: u64,
+    /// With what is on its way.
+    shown: Model,
+    particulars: Particulars,
+}
+
+impl Loaded {
+    pub(super) fn new(state: State) -> Self {
+        let base = Model::from_excerpt(state.community, state.people);
+        Self {
+            shown: base.clone(),
+            base,
+            position: state.position,
+            particulars: state.particulars,
+        }
+    }
+
+    /// Takes in what came over the stream, unless it is known or about another community.
+    pub(super) fn take(&mut self, id: &SliceId, item: &Item) {
+        let is_here = match &item.activity.community {
+            Some(community) => *community == id.community,
+            // What is true of a person everywhere.
+            None => true,
+        };
+        if item.position <= self.position || !is_here {
+            return;
+        }
+        self.position = item.position;
+        self.base.evolve(&item.activity);
+        self.particulars.learn(item.particulars.clone());
+    }
+
+    /// Puts what is on its way on top of what is confirmed.
+    pub(super) fn fold<'a>(&mut self, pending: impl Iterator<Item = &'a Pending>) {
+        self.shown = self.base.clone();
+        for pending in pending {
+            for activity in &pending.activities {
+                self.shown.evolve(activity);
+            }
+            self.particulars.texts.extend(pending.texts.iter().cloned());
+        }
+    }
+
+    pub(super) fn name(&mut self, person: &PersonId, name: &str) {
+        self.particulars
+            .people
+            .entry(person.clone())
+            .or_insert_with(|| name.to_owned());
+    }
+
+    pub(super) fn position(&self) -> u64 {
+        self.position
+    }
+
+    pub(super) fn shown(&self) -> &Model {
+        &self.shown
+    }
+
+    /// The state to show: none where the community has gone out of sight.
+    pub(super) fn seen<'a>(
+        &'a self,
+        community: &CommunityId,
+        by: Option<&'a PersonId>,
+        now: Timestamp,
+    ) -> Option<Seen<'a>> {
+        Some(Seen {
+            community: self.shown.visible(community, by)?,
+            people: self.shown.people(),
+            particulars: &self.particulars,
+            by,
+            now,
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! What the server says, and how it is asked.
+
+use cop_core::activity::Activity;
+use cop_core::affiliation::People;
+use cop_core::community::Community;
+use cop_core::id::PersonId;
+use cop_core::particulars::Particulars;
+use cop_core::time::Timestamp;
+use cop_core::view::DirectoryEntry;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::Session;
+use crate::platform;
+
+/// Why there is no answer that could be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The server could not be reached.
+    Unreachable,
+    /// The reader has to sign in first.
+    SignIn,
+    /// The server refused, with its stable code.
+    Refused(String),
+    /// The server answered in a way that cannot be understood.
+    Garbled,
+}
+
+impl Failure {
+    /// The codes that are not of the core's refusals.
+    #[cfg(test)]
+    pub const CODES: [&'static str; 3] = ["unreachable", "sign_in", "garbled"];
+
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        match self {
+            Failure::Unreachable => "unreachable",
+            Failure::SignIn => "sign_in",
+            Failure::Refused(code) => code,
+            Failure::Garbled => "garbled",
+        }
+    }
+}
+
+/// The one who asks.
+#[derive(Deserialize)]
+pub(super) struct Me {
+    pub(super) person: PersonId,
+    #[serde(default)]
+    pub(super) name: Option<String>,
+}
+
+/// A community, as far as the one who asks may see it, at a position of the log.
+#[derive(Deserialize)]
+pub(super) struct State {
+    pub(super) epoch: String,
+    pub(super) position: u64,
+    pub(super) community: Community,
+    pub(super) people: People,
+    pub(super) particulars: Particulars,
+    pub(super) server_time: Timestamp,
+}
+
+/// The directory, at a position of the log.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Directory {
+    /// In the order in which they matter.
+    pub communities: Vec<DirectoryEntry>,
+    /// Where it goes on: none at the end.
+    #[serde(default)]
+    pub next: Option<String>,
+    /// Which log.
+    #[serde(default)]
+    pub epoch: Option<String>,
+    /// Where in the log.
+    #[serde(default)]
+    pub position: Option<u64>,
+}
+
+/// An activity at its place in the log, with the names and texts that it refers to.
+#[derive(Debug)]
+pub struct Item {
+    /// Where in the log.
+    pub position: u64,
+    /// What happened.
+    pub activity: Activity,
+    /// Names, texts, times.
+    pub particulars: Particulars,
+}
+
+impl Item {
+    /// Reads an item of the stream.
+    pub fn parse(json: &str) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Beside {
+            position: u64,
+            #[serde(default)]
+            particulars: Particulars,
+        }
+        // Read twice rather than flattened, which would take far more code.
+        let activity = serde_json::from_str(json).ok()?;
+        let beside: Beside = serde_json::from_str(json).ok()?;
+        Some(Self {
+            position: beside.position,
+            activity,
+            particulars: beside.particulars,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Problem {
+    code: String,
+}
+
+impl Session {
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
+        let body = self.request(path, None).await?;
+        serde_json::from_str(&body).map_err(|_| Failure::Garbled)
+    }
+
+    pub(super) async fn request(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
+        let mut address = self.server.clone();
+        address.push_str(path);
+        let token = self.token().await;
+        let mut answer = self.ask(&address, token.as_deref(), json).await?;
+        if answer.status == 401
+            && let Some(token) = token
+        {
+            // It may have run out on the way, or the reader has changed.
+            self.reject(&token);
+            let fresh = self.token().await;
+            answer = self.ask(&address, fresh.as_deref(), json).await?;
+        }
+        match answer.status {
+            200..=299 => Ok(answer.body),
+            401 => Err(Failure::SignIn),
+            _ => Err(match serde_json::from_str::<Problem>(&answer.body) {
+                Ok(problem) => Failure::Refused(problem.code),
+                Err(_) => Failure::Garbled,
+            }),
+        }
+    }
+
+    async fn ask(
+        &self,
+        address: &str,
+        token: Option<&str>,
+        json: Option<&str>,
+    ) -> Result<platform::Answer, Failure> {
+        platform::fetch(address, token, json)
+            .await
+            .map_err(|platform::Unreachable| Failure::Unreachable)
+    }
+}

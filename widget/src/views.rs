@@ -1,0 +1,196 @@
+//! The screens: each a function of what is known that returns what should be on the page.
+
+mod community;
+mod directory;
+mod events;
+mod field;
+mod joining;
+mod leaving;
+mod meeting;
+mod people;
+mod person;
+mod problem;
+mod problems;
+mod requests;
+
+use std::rc::Rc;
+
+use web_sys::{Event, MouseEvent};
+use wasm_bindgen::JsCast;
+
+use crate::dom::{El, el};
+use crate::messages::Key;
+use crate::route::{Route, Tab};
+use crate::session::{Failure, Known};
+use crate::widget::{Notice, Widget};
+
+/// The whole widget.
+pub fn screen(widget: &Rc<Widget>) -> El {
+    let route = widget.look(|ui| ui.route.clone());
+    let shown = match &route {
+        None => not_yet(widget),
+        Some(Route::Directory) => directory::screen(widget),
+        Some(Route::Community(id, Tab::Now)) => community::screen(widget, id),
+        Some(Route::Community(id, Tab::Problems)) => problems::screen(widget, id),
+        Some(Route::Community(id, Tab::Events)) => events::screen(widget, id),
+        Some(Route::Community(id, Tab::People)) => people::screen(widget, id),
+        Some(Route::Problem(id, problem)) => problem::screen(widget, id, problem),
+    };
+    let (polite, assertive, language) = widget.look(|ui| {
+        let (polite, assertive) = ui.speech();
+        (polite.to_owned(), assertive.to_owned(), ui.texts.language())
+    });
+    el("section")
+        .class("cop")
+        .part("widget")
+        .attr("aria-labelledby", "title")
+        .attr("lang", language)
+        .attr("dir", "ltr")
+        .children(widget.session.is_cut_off().then(|| {
+            el("p").key("cut-off").class("cut-off").attr("role", "status").text(widget.say(Key::CutOff))
+        }))
+        .child(shown)
+        .child(el("p").key("polite").class("hidden").attr("aria-live", "polite").text(polite))
+        .child(el("p").key("assertive").class("hidden").attr("aria-live", "assertive").text(assertive))
+}
+
+/// A heading, `depth` levels under the first.
+fn heading(widget: &Widget, depth: usize, text: impl Into<String>) -> El {
+    const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
+    let level = widget.look(|ui| ui.attributes.heading_level());
+    let tag = TAGS[(level + depth - 2).min(TAGS.len() - 1)];
+    let class = ["title", "section-title", "entry-title"][depth.min(2)];
+    el(tag).class(class).part("heading").attr("dir", "auto").text(text)
+}
+
+/// The heading of the screen, which takes the focus when the screen changes.
+fn title(widget: &Widget, text: impl Into<String>) -> El {
+    heading(widget, 0, text).id("title").attr("tabindex", "-1")
+}
+
+/// A link to another screen, which can be opened in a tab of its own as well.
+fn link(widget: &Rc<Widget>, route: Route) -> El {
+    let address = route.address(&widget.session.server);
+    el("a").attr("href", address).on("click", plain_click(widget, move |widget| {
+        widget.navigate(route.clone());
+    }))
+}
+
+/// What happens on a click that does not ask the browser for a new tab or a file.
+fn plain_click(widget: &Rc<Widget>, act: impl Fn(&Rc<Widget>) + 'static) -> impl FnMut(Event) + 'static {
+    let widget = Rc::clone(widget);
+    move |event| {
+        let for_browser = event.dyn_ref::<MouseEvent>().is_some_and(|click| {
+            click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key()
+        });
+        if !for_browser {
+            event.prevent_default();
+            act(&widget);
+        }
+    }
+}
+
+/// A button that does something in the widget.
+fn button(widget: &Rc<Widget>, class: &'static str, label: impl Into<String>, act: impl Fn(&Rc<Widget>) + 'static) -> El {
+    let widget = Rc::clone(widget);
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .part(if class == "primary" { "button primary" } else { "button" })
+        .text(label)
+        .on("click", move |_| act(&widget))
+}
+
+/// Words that are heard and not seen.
+fn hidden(text: impl Into<String>) -> El {
+    el("span").class("hidden").text(text)
+}
+
+/// A short paragraph of facts.
+fn meta(text: impl Into<String>) -> El {
+    el("p").class("meta").attr("dir", "auto").text(text)
+}
+
+/// The way back.
+fn crumb(widget: &Rc<Widget>, route: Route, text: impl Into<String>) -> El {
+    el("p").key("crumb").class("crumb").child(link(widget, route).text(text))
+}
+
+/// What the reader is told at the top of the screen.
+fn notice(widget: &Rc<Widget>) -> Option<El> {
+    let (notice, route) = widget.look(|ui| (ui.notice.clone(), ui.route.clone()));
+    let (class, text) = match notice.as_ref()? {
+        Notice::Done(text) => ("notice", text.clone()),
+        Notice::Failed(text) => ("notice wrong", text.clone()),
+        Notice::SignIn => ("notice", widget.say(Key::SignInFirst).to_owned()),
+    };
+    // Where the page has no way to sign in, the community's own page at the server has one.
+    let elsewhere = matches!(notice, Some(Notice::SignIn)).then_some(route).flatten().map(|route| {
+        let address = route.address(&widget.session.server);
+        el("p").child(el("a").attr("href", address).text(widget.say(Key::OwnPage)))
+    });
+    Some(
+        el("div")
+            .key("notice")
+            .class(class)
+            .id("notice")
+            .attr("tabindex", "-1")
+            .child(el("p").text(text))
+            .children(elsewhere)
+            .child(button(widget, "quiet", widget.say(Key::Close), |widget| {
+                widget.update(|ui| ui.notice = None);
+                widget.focus("title");
+            })),
+    )
+}
+
+/// What is there while something is being fetched.
+fn loading(widget: &Widget) -> El {
+    el("div")
+        .key("loading")
+        .class("skeleton")
+        .attr("role", "status")
+        .child(hidden(widget.say(Key::Loading)))
+        .children((0..3).map(|_| el("p").attr("aria-hidden", "true")))
+}
+
+/// What is there where something could not be fetched: why, and what to do.
+fn failed(widget: &Rc<Widget>, failure: &Failure) -> El {
+    let way_on = match failure {
+        Failure::SignIn => button(widget, "primary", widget.say(Key::SignIn), |widget| {
+            widget.ask_to_sign_in();
+        }),
+        Failure::Refused(code) if code == "no_such_community" => {
+            link(widget, Route::Directory).text(widget.say(Key::SeeAll))
+        }
+        _ => button(widget, "primary", widget.say(Key::TryAgain), |widget| {
+            widget.focus("title");
+            widget.session.restart_soon();
+        }),
+    };
+    el("div")
+        .key("failed")
+        .class("failed-screen")
+        .child(el("p").attr("role", "alert").text(widget.reason(failure)))
+        .child(el("p").child(way_on))
+}
+
+/// A screen of a community before it is there.
+fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
+    let (name, rest) = match known {
+        Known::Failed(failure) => (Key::NotShown, failed(widget, failure)),
+        Known::Loading | Known::Here(_) => (Key::OneCommunity, loading(widget)),
+    };
+    el("div")
+        .key("screen")
+        .child(crumb(widget, Route::Directory, widget.say(Key::AllCommunities)))
+        .child(title(widget, widget.say(name)))
+        .child(rest)
+}
+
+fn not_yet(widget: &Rc<Widget>) -> El {
+    el("div")
+        .key("screen")
+        .child(title(widget, widget.say(Key::OneCommunity)))
+        .child(el("p").text(widget.say(Key::NotYet)))
+}

@@ -1,0 +1,216 @@
+//! Is there a community for what I do?
+
+use std::rc::Rc;
+
+use cop_core::view::DirectoryEntry;
+
+use super::field::typed;
+use super::joining::Door;
+use super::{button, failed, heading, link, loading, meta, notice, title};
+use crate::dom::{El, el};
+use crate::messages::Key;
+use crate::route::{Route, Tab};
+use crate::session::{Caller, Known, SliceId};
+use crate::when;
+use crate::widget::Widget;
+
+/// All communities, those about the page first.
+pub(super) fn screen(widget: &Rc<Widget>) -> El {
+    let directory = match widget.session.caller() {
+        Caller::Unknown => Known::Loading,
+        Caller::Failed(failure) => Known::Failed(failure),
+        Caller::Nobody | Caller::Person { .. } => widget.look(|ui| ui.directory.clone()),
+    };
+    el("div")
+        .key("directory")
+        .child(title(widget, widget.say(Key::AllCommunities)))
+        .child(el("p").class("lead").text(widget.say(Key::DirectoryLead)))
+        .children(notice(widget))
+        .child(search(widget))
+        .child(match &directory {
+            Known::Loading => loading(widget),
+            Known::Failed(failure) => failed(widget, failure),
+            Known::Here(entries) if entries.is_empty() => nothing(widget),
+            Known::Here(entries) => list(widget, entries),
+        })
+}
+
+fn search(widget: &Rc<Widget>) -> El {
+    let (words, only_open) = widget.look(|ui| (ui.words.clone(), ui.only_open));
+    let (typing, ticking, sending) = (Rc::clone(widget), Rc::clone(widget), Rc::clone(widget));
+    let mut tick = el("input").attr("type", "checkbox").id("only-open").on("change", move |_| {
+        ticking.update(|ui| ui.only_open = !ui.only_open);
+        ticking.search_again();
+    });
+    if only_open {
+        tick = tick.attr("checked", "");
+    }
+    el("form")
+        .key("search")
+        .class("search")
+        .attr("role", "search")
+        .attr("aria-label", widget.say(Key::AllCommunities))
+        .on("submit", move |event| {
+            event.prevent_default();
+            sending.search_again();
+        })
+        .child(el("label").attr("for", "words").text(widget.say(Key::SearchLabel)))
+        .child(
+            el("input")
+                .attr("type", "search")
+                .id("words")
+                .part("input")
+                .attr("autocomplete", "off")
+                .attr("value", words)
+                .on("input", move |event| {
+                    let words = typed(&event);
+                    typing.update(|ui| ui.words = words);
+                    typing.search_soon();
+                }),
+        )
+        .child(
+            el("label")
+                .class("tick")
+                .attr("for", "only-open")
+                .child(tick)
+                .child(el("span").text(widget.say(Key::OnlyOpen))),
+        )
+}
+
+fn nothing(widget: &Rc<Widget>) -> El {
+    let (words, only_open) = widget.look(|ui| (ui.words.trim().to_owned(), ui.only_open));
+    let is_filtered = only_open || !words.is_empty();
+    let says = match (words.is_empty(), only_open) {
+        (false, _) => widget.fill(Key::NothingFound, &[("words", &words)]),
+        (true, true) => widget.say(Key::NothingOpen).to_owned(),
+        (true, false) => widget.say(Key::NoCommunities).to_owned(),
+    };
+    el("div")
+        .key("nothing")
+        .class("empty")
+        .child(el("p").attr("role", "status").text(says))
+        .children(is_filtered.then(|| {
+            button(widget, "secondary", widget.say(Key::ShowAll), |widget| {
+                widget.update(|ui| {
+                    ui.words.clear();
+                    ui.only_open = false;
+                });
+                widget.search_again();
+                widget.focus("words");
+            })
+        }))
+}
+
+fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
+    let (about, others): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| !entry.matches.is_empty());
+    let more = widget.look(|ui| ui.directory_next.is_some());
+    let rows = |entries: Vec<&DirectoryEntry>| {
+        el("ul").class("rows").children(entries.into_iter().map(|entry| row(widget, entry)))
+    };
+    let name = match (about.is_empty(), widget.look(|ui| ui.words.trim().is_empty())) {
+        (_, false) => Key::Found,
+        (true, true) => Key::AllOfThem,
+        (false, true) => Key::OtherCommunities,
+    };
+    let found = widget.count(Key::NCommunities, entries.len());
+    el("div")
+        .key("list")
+        .child(el("p").class("hidden").attr("role", "status").text(found))
+        .children((!about.is_empty()).then(|| {
+            el("div")
+                .key("about")
+                .class("part")
+                .child(heading(widget, 1, widget.say(Key::AboutThisPage)))
+                .child(rows(about))
+        }))
+        .children((!others.is_empty()).then(|| {
+            el("div")
+                .key("others")
+                .class("part")
+                .child(heading(widget, 1, widget.say(name)))
+                .child(rows(others))
+        }))
+        .children(more.then(|| {
+            el("p").key("more").child(button(widget, "secondary", widget.say(Key::ShowMore), |widget| {
+                widget.search_more();
+            }))
+        }))
+}
+
+fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
+    let standing = match widget.session.look(&SliceId::of(&entry.id), |seen| {
+        seen.by.map(|person| seen.community.membership.standing(person))
+    }) {
+        Known::Here(standing) => standing,
+        Known::Loading | Known::Failed(_) => entry.standing,
+    };
+    let door = Door {
+        id: &entry.id,
+        name: &entry.name,
+        access: entry.access,
+        standing,
+    };
+    let why = (!entry.matches.is_empty()).then(|| {
+        let words = entry.matches.join(", ");
+        el("p").class("why").text(widget.fill(Key::MatchesPage, &[("words", &words)]))
+    });
+    let name = link(widget, Route::Community(entry.id.clone(), Tab::Now)).text(entry.name.clone());
+    let n_new = widget.session.n_new(&entry.id);
+    el("li")
+        .key(entry.id.as_str())
+        .class("row")
+        .child(
+            el("div")
+                .class("about")
+                .children(why)
+                .child(heading(widget, 2, "").child(name))
+                .children(entry.domain.as_ref().map(|domain| {
+                    el("p").attr("dir", "auto").text(domain.clone())
+                }))
+                .child(meta(facts(widget, entry)))
+                .children(latest(widget, entry).map(meta))
+                .children((n_new > 0).then(|| {
+                    el("p").class("new").text(widget.count(Key::NNew, n_new))
+                })),
+        )
+        .child(el("div").class("act").child(door.action(widget)))
+        .children(door.form(widget))
+}
+
+/// "64 people from 12 organisations. Next: Thursday 26 November, 12:30."
+fn facts(widget: &Rc<Widget>, entry: &DirectoryEntry) -> String {
+    let now = widget.session.now();
+    let next = widget.look(|ui| match &entry.next {
+        Some(next) => ui.texts.fill(
+            Key::NextIs,
+            &[
+                ("day", &when::day(&ui.texts, now, next.starts_at)),
+                ("time", &when::time_and_zone(&ui.texts, next.starts_at)),
+            ],
+        ),
+        None => ui.texts.say(Key::NoMeeting).to_owned(),
+    });
+    let mut facts = people_from(widget, entry.n_members, entry.n_organisations);
+    facts.push(' ');
+    facts.push_str(&next);
+    facts
+}
+
+/// How many people, and from how many organisations where that is known.
+pub(super) fn people_from(widget: &Widget, n_people: usize, n_organisations: usize) -> String {
+    let people = widget.count(Key::NPeople, n_people);
+    if n_organisations == 0 {
+        return widget.fill(Key::Sentence, &[("text", &people)]);
+    }
+    let organisations = widget.count(Key::NOrganisations, n_organisations);
+    widget.fill(Key::PeopleFrom, &[("people", &people), ("organisations", &organisations)])
+}
+
+fn latest(widget: &Rc<Widget>, entry: &DirectoryEntry) -> Option<String> {
+    if entry.n_unanswered > 1 {
+        return Some(widget.count(Key::NUnanswered, entry.n_unanswered));
+    }
+    let problem = entry.latest_problem.as_ref()?;
+    let ago = widget.look(|ui| when::ago(&ui.texts, widget.session.now(), problem.at));
+    Some(widget.fill(Key::AskedWhen, &[("when", &ago), ("title", &problem.title)]))
+}

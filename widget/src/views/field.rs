@@ -1,0 +1,114 @@
+//! Fields of forms, and the forms around them.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use super::button;
+use crate::dom::{El, el};
+use crate::form::{Form, Which, field_id};
+use crate::messages::Key;
+use crate::widget::Widget;
+
+/// A box to type into.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    pub(super) hint: Option<&'static str>,
+    /// How many lines it shows: one that takes no more has none.
+    pub(super) rows: Option<&'static str>,
+}
+
+/// A form with its fields; what was typed is handed over when it is sent.
+pub(super) fn form(
+    widget: &Rc<Widget>,
+    form: &Form,
+    name: String,
+    send: impl Fn(&Rc<Widget>, Form) + 'static,
+) -> El {
+    let (widget, which) = (Rc::clone(widget), form.which.clone());
+    el("form")
+        .key(name.clone() + &form.nth.to_string())
+        .class("form")
+        .attr("novalidate", "")
+        .attr("aria-label", name)
+        .on("submit", move |event| {
+            event.prevent_default();
+            let form = widget.look(|ui| ui.form(&which).cloned());
+            if let Some(form) = form {
+                send(&widget, form);
+            }
+        })
+}
+
+/// A field with its label, its hint and what is wrong with it.
+pub(super) fn field(widget: &Rc<Widget>, form: &Form, field: &Field) -> El {
+    let id = field_id(field.name);
+    let [hint_id, error_id] = ["-hint", "-error"].map(|end| id.clone() + end);
+    let error = form
+        .error
+        .as_ref()
+        .filter(|_| form.which.main_field() == field.name);
+    let mut described: Vec<&str> = Vec::new();
+    described.extend(field.hint.map(|_| hint_id.as_str()));
+    described.extend(error.map(|_| error_id.as_str()));
+    let mut input = match field.rows {
+        Some(rows) => el("textarea").attr("rows", rows),
+        None => el("input").attr("type", "text").attr("autocomplete", "off"),
+    };
+    if !described.is_empty() {
+        input = input.attr("aria-describedby", described.join(" "));
+    }
+    if error.is_some() {
+        input = input.attr("aria-invalid", "true");
+    }
+    let (typing, which, name) = (Rc::clone(widget), form.which.clone(), field.name);
+    let input = input
+        .id(id.clone())
+        .part("input")
+        .attr("dir", "auto")
+        .attr("value", form.typed(field.name).to_owned())
+        .on("input", move |event| typing.typed(&which, name, typed(&event)));
+    el("div")
+        .key(field.name)
+        .class(if error.is_some() { "field wrong" } else { "field" })
+        .child(el("label").attr("for", id).text(field.label))
+        .children(field.hint.map(|hint| el("p").class("hint").id(hint_id.clone()).text(hint)))
+        .children(error.map(|error| {
+            el("p").class("error").id(error_id.clone()).text(error.clone())
+        }))
+        .child(input)
+}
+
+/// The button that sends a form, and the one that closes it and goes back to where it was opened.
+pub(super) fn sending(
+    widget: &Rc<Widget>,
+    which: &Which,
+    label: impl Into<String>,
+    opener: String,
+) -> El {
+    let which = which.clone();
+    el("p")
+        .class("actions")
+        .child(el("button").attr("type", "submit").class("primary").part("button primary").text(label))
+        .child(button(widget, "quiet", widget.say(Key::NotNow), move |widget| {
+            widget.close_form(&which, &opener);
+        }))
+}
+
+/// What stands in the field that an event is about.
+pub(super) fn typed(event: &Event) -> String {
+    let Some(target) = event.target() else {
+        return String::new();
+    };
+    if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        area.value()
+    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        select.value()
+    } else if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else {
+        String::new()
+    }
+}

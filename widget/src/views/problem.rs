@@ -1,0 +1,345 @@
+//! What are we thinking through together?
+
+use std::rc::Rc;
+
+use cop_core::activity::Stance;
+use cop_core::command::Command;
+use cop_core::id::{CommunityId, ContributionId, PersonId};
+use cop_core::view::{self, PersonView, ProblemView, TurnView};
+
+use super::field::{Field, field, form, typed};
+use super::{button, crumb, hidden, heading, meta, not_here, notice, person, title};
+use crate::dom::{El, el};
+use crate::form::{Form, Which, field_id};
+use crate::messages::Key;
+use crate::rich::rich;
+use crate::route::{Route, Tab};
+use crate::session::{Failure, Known, SliceId};
+use crate::when;
+use crate::widget::{Deed, Widget};
+
+/// How a turn can relate to what it answers, and what that is called.
+const STANCES: [(&str, Stance, Key); 7] = [
+    ("offer", Stance::Offer, Key::StanceOffer),
+    ("ask", Stance::Ask, Key::StanceAsk),
+    ("experience", Stance::Experience, Key::StanceExperience),
+    ("build", Stance::Build, Key::StanceBuild),
+    ("challenge", Stance::Challenge, Key::StanceChallenge),
+    ("agree", Stance::Agree, Key::StanceAgree),
+    ("thanks", Stance::Thanks, Key::StanceThanks),
+];
+
+/// A problem with its turns, and the way to take the next one.
+pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &ContributionId) -> El {
+    let slice = SliceId::with_thread(id, problem);
+    let known = widget.session.look(&slice, |seen| {
+        view::problem(seen, problem).map(|found| (found, view::community(seen).name))
+    });
+    let (shown, name) = match known {
+        Known::Here(Some(both)) => both,
+        Known::Here(None) => {
+            let failure = Failure::Refused("no_such_contribution".to_owned());
+            return not_here::<()>(widget, &Known::Failed(failure));
+        }
+        known => return not_here(widget, &known),
+    };
+    el("div")
+        .key("screen")
+        .child(crumb(widget, Route::Community(id.clone(), Tab::Now), name))
+        .child(title(widget, shown.line.title.clone()))
+        .children(notice(widget))
+        .child(root(widget, &slice, &shown))
+        .child(
+            el("ol")
+                .key("turns")
+                .class("turns")
+                .attr("aria-label", widget.say(Key::Turns))
+                .children(shown.turns.iter().map(|said| turn(widget, &slice, said, &shown))),
+        )
+        .child(if shown.may_reply {
+            reply(widget, &slice, problem, &shown)
+        } else {
+            meta(widget.say(Key::ReplyAsMember)).key("reply")
+        })
+}
+
+fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
+    let line = &problem.line;
+    let author = line.author.as_ref();
+    let mut by: Vec<String> = Vec::new();
+    if let Some(author) = author {
+        by.push(person::name(widget, author));
+        by.push(person::where_from(author));
+    }
+    by.extend(problem.vantage.as_ref().map(|vantage| {
+        widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)])
+    }));
+    by.retain(|part| !part.is_empty());
+    let mut by = by.join(", ");
+    by.push_str(". ");
+    by.push_str(&widget.look(|ui| when::day(&ui.texts, widget.session.now(), line.at)));
+    by.push('.');
+    let is_mine = author.map(|author| &author.id) == widget.session.person().as_ref();
+    el("div")
+        .key("root")
+        .class("root")
+        .children(problem.text.as_ref().map(|text| rich(text).class("rich lead")))
+        .child(meta(by))
+        .children(changed(widget, &problem.changed))
+        .children((problem.may_reply && !is_mine && !changed_me(widget, &problem.changed)).then(|| {
+            mark(widget, slice, &line.id, author)
+        }))
+}
+
+fn changed_me(widget: &Widget, changed: &[PersonView]) -> bool {
+    widget
+        .session
+        .person()
+        .is_some_and(|me| changed.iter().any(|person| person.id == me))
+}
+
+fn turn(widget: &Rc<Widget>, slice: &SliceId, turn: &TurnView, problem: &ProblemView) -> El {
+    let now = widget.session.now();
+    let mut header = el("p").class("from");
+    if let Some(author) = &turn.author {
+        header = header.child(person::bold(person::name(widget, author)));
+        let place = person::where_from(author);
+        if !place.is_empty() {
+            header = header.text(", ").child(el("bdi").text(place));
+        }
+    } else {
+        header = header.child(person::bold(widget.say(Key::Unnamed)));
+    }
+    if let Some(vantage) = &turn.vantage {
+        let speaking = widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)]);
+        header = header.text(", ").child(el("bdi").text(speaking));
+    }
+    let to: Vec<String> = turn.to.iter().map(|to| person::first_name(widget, to)).collect();
+    if !to.is_empty() {
+        let names = widget.look(|ui| ui.texts.list(&to));
+        header = header
+            .text(" ")
+            .child(el("span").class("to").text(widget.fill(Key::ToWhom, &[("names", &names)])));
+    }
+    let ago = widget.look(|ui| when::ago(&ui.texts, now, turn.at));
+    let header = header.text(" ").child(
+        el("time").class("to").attr("datetime", turn.at.to_string()).text(ago),
+    );
+    let may_mark = problem.may_reply && !turn.is_mine && !turn.changed_me;
+    el("li")
+        .key(turn.id.as_str())
+        .class(if turn.changed.is_empty() { "turn" } else { "turn marked" })
+        .child(header)
+        .child(match &turn.text {
+            Some(text) => rich(text),
+            None => meta(widget.say(Key::TextErased)),
+        })
+        .children(changed(widget, &turn.changed))
+        .children(may_mark.then(|| mark(widget, slice, &turn.id, turn.author.as_ref())))
+}
+
+fn changed(widget: &Widget, people: &[PersonView]) -> Option<El> {
+    if people.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = people
+        .iter()
+        .map(|changed| {
+            if Some(&changed.id) == widget.session.person().as_ref() {
+                widget.say(Key::You).to_owned()
+            } else {
+                person::first_name(widget, changed)
+            }
+        })
+        .collect();
+    let names = widget.look(|ui| ui.texts.list(&names));
+    Some(el("p").class("mark").text(widget.count_with(Key::Changed, people.len(), &[("names", &names)])))
+}
+
+fn mark(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    about: &ContributionId,
+    author: Option<&PersonView>,
+) -> El {
+    let (slice, about) = (slice.clone(), about.clone());
+    let whose = author.map(|author| {
+        hidden(widget.fill(Key::TurnOf, &[("name", &person::name(widget, author))]))
+    });
+    button(widget, "quiet mark-it", widget.say(Key::ChangedMe), move |widget| {
+        widget.act(Deed {
+            slice: slice.clone(),
+            command: Command::MarkInsight {
+                about: about.clone(),
+            },
+            form: None,
+            said: Some(widget.say(Key::Marked).to_owned()),
+            focus: Some("notice".to_owned()),
+        });
+    })
+    .key("mark")
+    .children(whose)
+}
+
+fn reply(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    problem: &ContributionId,
+    shown: &ProblemView,
+) -> El {
+    let which = Which::Reply(slice.community.clone(), problem.clone());
+    let Some(open) = widget.look(|ui| ui.form(&which).cloned()) else {
+        return el("div").key("reply");
+    };
+    let to = addressee(&open, shown);
+    let name = shown
+        .others
+        .iter()
+        .find(|other| Some(&other.id) == to.as_ref())
+        .map(|other| person::first_name(widget, other));
+    let label = match &name {
+        Some(name) => widget.fill(Key::ReplyTo, &[("name", name)]),
+        None => widget.say(Key::ReplyToAll).to_owned(),
+    };
+    let in_reply_to = answered(shown, to.as_ref());
+    let (sent_to, slice) = (to.clone(), slice.clone());
+    let (beginning, begun, begun_to) = (Rc::clone(widget), which.clone(), to.clone());
+    let said = widget.say(Key::TurnTaken);
+    let text = Field {
+        name: "text",
+        label: widget.say(Key::YourTurn),
+        hint: None,
+        rows: Some("4"),
+    };
+    let vantage = Field {
+        name: "vantage",
+        label: widget.say(Key::SpeakingAs),
+        hint: Some(widget.say(Key::SpeakingAsHint)),
+        rows: None,
+    };
+    form(widget, &open, widget.say(Key::TakeATurn).to_owned(), move |widget, form| {
+        widget.act(Deed {
+            slice: slice.clone(),
+            command: Command::Reply {
+                in_reply_to: in_reply_to.clone(),
+                to: sent_to.clone().into_iter().collect(),
+                stance: stance(&form),
+                text: form.typed("text").to_owned(),
+                vantage: form.optional("vantage"),
+            },
+            form: Some(form.which),
+            said: Some(said.to_owned()),
+            focus: Some("notice".to_owned()),
+        });
+    })
+    .on("focusin", move |_| {
+        // Whoever speaks in the meantime does not become the one whom this is to.
+        let is_said = beginning.look(|ui| ui.form(&begun).is_some_and(|form| !form.typed("to").is_empty()));
+        if !is_said {
+            let to = begun_to.as_ref().map_or(EVERYBODY, PersonId::as_str);
+            beginning.typed(&begun, "to", to.to_owned());
+        }
+    })
+    .child(heading(widget, 1, widget.say(Key::TakeATurn)))
+    .child(choice(widget, &open, "to", widget.say(Key::To), whom(widget, to.as_ref(), shown)))
+    .child(field(widget, &open, &text))
+    .child(
+        el("details")
+            .key("more")
+            .child(el("summary").text(widget.say(Key::MoreAboutTurn)))
+            .child(field(widget, &open, &vantage))
+            .child(choice(widget, &open, "stance", widget.say(Key::StanceLabel), stances(widget, &open))),
+    )
+    .child(
+        el("p").class("actions").child(
+            el("button").attr("type", "submit").class("primary").part("button primary").text(label),
+        ),
+    )
+}
+
+/// To whom the turn is: as chosen, else whoever spoke last. None for everybody.
+fn addressee(form: &Form, shown: &ProblemView) -> Option<PersonId> {
+    match form.typed("to") {
+        "" => {
+            let is_other = |person: &&PersonView| shown.others.iter().any(|other| other.id == person.id);
+            let last = shown.turns.iter().rev().filter_map(|turn| turn.author.as_ref()).find(is_other);
+            last.or(shown.line.author.as_ref().filter(is_other)).map(|person| person.id.clone())
+        }
+        EVERYBODY => None,
+        chosen => PersonId::parse(chosen).ok(),
+    }
+}
+
+/// No id of a person has white space at its ends.
+const EVERYBODY: &str = " ";
+
+/// What the turn answers: the last that its addressee said.
+fn answered(shown: &ProblemView, to: Option<&PersonId>) -> ContributionId {
+    let last = shown.turns.iter().rev().find(|turn| {
+        to.is_some() && turn.author.as_ref().map(|author| &author.id) == to
+    });
+    last.map_or(&shown.line.id, |turn| &turn.id).clone()
+}
+
+fn stance(form: &Form) -> Stance {
+    STANCES
+        .iter()
+        .find(|(name, _, _)| *name == form.typed("stance"))
+        .map_or(Stance::Offer, |(_, stance, _)| *stance)
+}
+
+fn whom(widget: &Widget, to: Option<&PersonId>, shown: &ProblemView) -> Vec<El> {
+    let everybody = el("option")
+        .attr("value", EVERYBODY)
+        .flag("selected", to.is_none())
+        .text(widget.say(Key::Everybody));
+    shown
+        .others
+        .iter()
+        .map(|other| {
+            el("option")
+                .attr("value", other.id.to_string())
+                .flag("selected", Some(&other.id) == to)
+                .text(person::name(widget, other))
+        })
+        .chain([everybody])
+        .collect()
+}
+
+fn stances(widget: &Widget, form: &Form) -> Vec<El> {
+    let chosen = stance(form);
+    STANCES
+        .iter()
+        .map(|(name, stance, label)| {
+            el("option")
+                .attr("value", *name)
+                .flag("selected", *stance == chosen)
+                .text(widget.say(*label))
+        })
+        .collect()
+}
+
+fn choice(
+    widget: &Rc<Widget>,
+    form: &Form,
+    name: &'static str,
+    label: &'static str,
+    options: Vec<El>,
+) -> El {
+    let (choosing, which) = (Rc::clone(widget), form.which.clone());
+    el("div")
+        .key(name)
+        .class("field choice")
+        .child(el("label").attr("for", field_id(name)).text(label))
+        .child(
+            el("select")
+                .id(field_id(name))
+                .part("input")
+                .children(options)
+                .on("change", move |event| {
+                    choosing.typed(&which, name, typed(&event));
+                    // The button names whom the turn is to.
+                    choosing.update(|_| ());
+                }),
+        )
+}

@@ -1,0 +1,492 @@
+//! One widget on the page: which screen it shows, what is typed into it, where the focus goes.
+
+mod doing;
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use cop_core::view::DirectoryEntry;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::ShadowRoot;
+
+use crate::Host;
+use crate::attributes::{Attributes, Topic};
+use crate::form::{Form, Which};
+use crate::messages::{Key, Texts};
+use crate::platform;
+use crate::route::{Route, escaped};
+use crate::session::{Failure, Item, Known, Session, SliceId};
+use crate::topic;
+
+pub use doing::Deed;
+
+/// How long the reader has stopped typing before the directory is asked.
+const SEARCH_PAUSE_MS: u32 = 200;
+/// How long a live region has been there before it speaks.
+const SPEAK_AFTER_MS: u32 = 150;
+
+/// One widget on the page.
+pub struct Widget {
+    /// What is known of its server.
+    pub session: Rc<Session>,
+    this: Weak<Widget>,
+    host: Host,
+    root: ShadowRoot,
+    changed: ArcTrigger,
+    ui: RefCell<Ui>,
+    /// Where the focus goes as soon as it is there.
+    wanted_focus: RefCell<Option<String>>,
+    search_timer: RefCell<Option<Timeout>>,
+    speech_timer: RefCell<Option<Timeout>>,
+}
+
+/// What a widget shows beside what the session knows.
+pub struct Ui {
+    /// The attributes of the element.
+    pub attributes: Attributes,
+    /// The reader's language.
+    pub texts: Texts,
+    /// The screen: none where one is asked for that is not there yet.
+    pub route: Option<Route>,
+    /// The directory as it was fetched.
+    pub directory: Known<Vec<DirectoryEntry>>,
+    /// Where the directory goes on.
+    pub directory_next: Option<String>,
+    /// What is searched for.
+    pub words: String,
+    /// Whether only what is open to join is shown.
+    pub only_open: bool,
+    /// Forms that are open.
+    pub forms: Vec<Form>,
+    /// What the reader is told at the top of the screen.
+    pub notice: Option<Notice>,
+    /// Whether the reader is asked if they want to leave.
+    pub asks_to_leave: bool,
+    polite: String,
+    assertive: String,
+    n_forms: u32,
+    n_searches: u32,
+    has_told: bool,
+}
+
+/// What the reader is told at the top of the screen.
+#[derive(Debug, Clone)]
+pub enum Notice {
+    /// Something has worked.
+    Done(String),
+    /// Something has not.
+    Failed(String),
+    /// They have to sign in first.
+    SignIn,
+}
+
+impl Widget {
+    /// A widget that shows what its attributes ask for.
+    pub fn new(session: Rc<Session>, host: Host, root: ShadowRoot, attributes: Attributes) -> Rc<Self> {
+        let language = attributes
+            .lang()
+            .map(str::to_owned)
+            .or_else(|| platform::surrounding_language(&root));
+        let ui = Ui {
+            texts: Texts::for_language(language.as_deref().unwrap_or("en")),
+            route: Route::from_attributes(&attributes),
+            attributes,
+            directory: Known::Loading,
+            directory_next: None,
+            words: String::new(),
+            only_open: false,
+            forms: Vec::new(),
+            notice: None,
+            asks_to_leave: false,
+            polite: String::new(),
+            assertive: String::new(),
+            n_forms: 0,
+            n_searches: 0,
+            has_told: false,
+        };
+        let widget = Rc::new_cyclic(|this| Self {
+            session,
+            this: this.clone(),
+            host,
+            root,
+            changed: ArcTrigger::new(),
+            ui: RefCell::new(ui),
+            wanted_focus: RefCell::default(),
+            search_timer: RefCell::default(),
+            speech_timer: RefCell::default(),
+        });
+        widget.session.add(&widget);
+        widget.fetch();
+        if widget.ui.borrow().route.is_none() {
+            widget.tell("cop-ready", "{}");
+        }
+        widget
+    }
+
+    /// Draws it again when something changes.
+    pub fn track(&self) {
+        self.session.track();
+        self.changed.track();
+    }
+
+    /// Looks at what it shows.
+    pub fn look<R>(&self, look: impl FnOnce(&Ui) -> R) -> R {
+        look(&self.ui.borrow())
+    }
+
+    /// Changes what it shows.
+    pub fn update<R>(&self, change: impl FnOnce(&mut Ui) -> R) -> R {
+        let result = change(&mut self.ui.borrow_mut());
+        self.changed.notify();
+        result
+    }
+
+    /// Keeps what is typed, which the page shows already.
+    pub fn typed(&self, which: &Which, field: &'static str, text: String) {
+        if let Some(form) = self.ui.borrow_mut().form_mut(which) {
+            form.set(field, text);
+        }
+    }
+
+    /// A sentence in the reader's language.
+    pub fn say(&self, key: Key) -> &'static str {
+        self.ui.borrow().texts.say(key)
+    }
+
+    /// A sentence with its gaps filled.
+    pub fn fill(&self, key: Key, gaps: &[(&str, &str)]) -> String {
+        self.ui.borrow().texts.fill(key, gaps)
+    }
+
+    /// A sentence in the form that a number takes.
+    pub fn count(&self, key: Key, n: usize) -> String {
+        self.ui.borrow().texts.count(key, n, &[])
+    }
+
+    /// A sentence in the form that a number takes, with its gaps filled.
+    pub fn count_with(&self, key: Key, n: usize, gaps: &[(&str, &str)]) -> String {
+        self.ui.borrow().texts.count(key, n, gaps)
+    }
+
+    /// Why something failed, in a sentence.
+    pub fn reason(&self, failure: &Failure) -> String {
+        self.ui.borrow().texts.refusal(failure.code())
+    }
+
+    /// The state that the screen is drawn from: none for the directory.
+    pub fn slice(&self) -> Option<SliceId> {
+        match self.ui.borrow().route.as_ref()? {
+            Route::Directory => None,
+            Route::Community(community, _) => Some(SliceId::of(community)),
+            Route::Problem(community, problem) => Some(SliceId::with_thread(community, problem)),
+        }
+    }
+
+    /// Goes to another screen; the focus goes to its heading.
+    pub fn navigate(&self, route: Route) {
+        let mut detail = String::from("{\"view\":\"");
+        detail.push_str(route.name());
+        detail.push('"');
+        if let Some(community) = route.community() {
+            detail.push_str(",\"community\":");
+            detail.push_str(&serde_json::to_string(community).unwrap_or_default());
+        }
+        detail.push('}');
+        let heading = route.heading();
+        self.update(|ui| {
+            ui.forms.clear();
+            ui.notice = None;
+            ui.asks_to_leave = false;
+            ui.route = Some(route);
+        });
+        self.fetch();
+        self.focus(heading);
+        self.tell("cop-navigated", &detail);
+    }
+
+    /// Fetches what the screen needs, unless it is there.
+    pub fn fetch(&self) {
+        let route = self.ui.borrow().route.clone();
+        if let Some(Route::Problem(community, problem)) = &route {
+            self.open_form(Which::Reply(community.clone(), problem.clone()), None);
+        }
+        if let Some(slice) = self.slice() {
+            self.session.want(&slice);
+        } else if route == Some(Route::Directory) {
+            let is_there = matches!(self.ui.borrow().directory, Known::Here(_));
+            if !is_there {
+                self.search_again();
+            }
+        }
+    }
+
+    /// Opens a form and puts the focus into it.
+    pub fn open_form(&self, which: Which, focus: Option<&str>) {
+        self.update(|ui| {
+            ui.notice = None;
+            // One at a time, beside the one that takes turns.
+            ui.forms
+                .retain(|form| form.which == which || matches!(form.which, Which::Reply(..)));
+            if ui.form(&which).is_none() {
+                ui.n_forms += 1;
+                let form = Form::new(which, ui.n_forms);
+                ui.forms.push(form);
+            }
+        });
+        if let Some(focus) = focus {
+            self.focus(focus);
+        }
+    }
+
+    /// Closes a form and puts the focus where it was opened.
+    pub fn close_form(&self, which: &Which, focus: &str) {
+        self.update(|ui| ui.forms.retain(|form| form.which != *which));
+        self.focus(focus);
+    }
+
+    /// Searches once the reader has stopped typing.
+    pub fn search_soon(&self) {
+        let this = self.this.clone();
+        *self.search_timer.borrow_mut() = Some(Timeout::new(SEARCH_PAUSE_MS, move || {
+            if let Some(widget) = this.upgrade() {
+                widget.search_again();
+            }
+        }));
+    }
+
+    /// Asks for the directory from its beginning.
+    pub fn search_again(&self) {
+        self.search(None);
+    }
+
+    /// Asks for the next part of the directory.
+    pub fn search_more(&self) {
+        let next = self.ui.borrow().directory_next.clone();
+        self.search(next);
+    }
+
+    fn search(&self, after: Option<String>) {
+        if self.ui.borrow().route != Some(Route::Directory) {
+            // It is asked for again when the reader comes back to it.
+            self.ui.borrow_mut().directory = Known::Loading;
+            return;
+        }
+        let nth = self.update(|ui| {
+            ui.n_searches += 1;
+            if matches!(ui.directory, Known::Failed(_)) {
+                ui.directory = Known::Loading;
+            }
+            ui.n_searches
+        });
+        let query = self.query(after.as_deref());
+        let Some(widget) = self.this.upgrade() else {
+            return;
+        };
+        spawn_local(async move {
+            let found = widget.session.directory(&query).await;
+            if nth != widget.ui.borrow().n_searches {
+                return;
+            }
+            let failure = found.as_ref().err().cloned();
+            match found {
+                Ok(found) => {
+                    if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
+                        widget.session.follow(epoch, position);
+                    }
+                    widget.update(|ui| {
+                        ui.directory_next = found.next;
+                        match (&mut ui.directory, after) {
+                            (Known::Here(before), Some(_)) => before.extend(found.communities),
+                            (directory, _) => *directory = Known::Here(found.communities),
+                        }
+                    });
+                }
+                Err(failure) => widget.update(|ui| ui.directory = Known::Failed(failure)),
+            }
+            widget.told_outcome(failure.as_ref());
+        });
+    }
+
+    fn query(&self, after: Option<&str>) -> String {
+        let ui = self.ui.borrow();
+        let topic = match ui.attributes.topic() {
+            Topic::Unsaid => String::new(),
+            Topic::Words(words) => words,
+            Topic::Page => topic::from_page(platform::page_texts()),
+        };
+        let mut query = String::from("?q=");
+        query.push_str(&escaped(ui.words.trim()));
+        for (name, value) in [("&topic=", topic.as_str()), ("&after=", after.unwrap_or_default())] {
+            if !value.is_empty() {
+                query.push_str(name);
+                query.push_str(&escaped(value));
+            }
+        }
+        if ui.only_open {
+            query.push_str("&open=true");
+        }
+        query
+    }
+
+    /// Takes note that the state of a screen has come, or why not.
+    pub fn arrived(&self, slice: &SliceId, failure: Option<&Failure>) {
+        if self.slice().as_ref() == Some(slice) {
+            self.told_outcome(failure);
+        }
+    }
+
+    fn told_outcome(&self, failure: Option<&Failure>) {
+        match failure {
+            Some(failure) => self.tell_failure(failure),
+            None => {
+                let has_told = std::mem::replace(&mut self.ui.borrow_mut().has_told, true);
+                if !has_told {
+                    self.tell("cop-ready", "{}");
+                }
+            }
+        }
+    }
+
+    fn tell_failure(&self, failure: &Failure) {
+        let mut detail = String::from("{\"code\":");
+        detail.push_str(&serde_json::to_string(failure.code()).unwrap_or_default());
+        detail.push('}');
+        self.tell("cop-failed", &detail);
+    }
+
+    /// Tells the page of something that has happened.
+    pub fn tell(&self, name: &str, detail: &str) {
+        self.host.dispatch(name, detail);
+    }
+
+    /// Tells the page, and the reader, that they have to sign in.
+    pub fn ask_to_sign_in(&self) {
+        self.tell("cop-auth-required", "{\"reason\":\"signed_out\"}");
+        self.update(|ui| ui.notice = Some(Notice::SignIn));
+        self.focus("notice");
+    }
+
+    /// A short-lived token: none where nobody is signed in.
+    pub async fn token(&self) -> Option<String> {
+        let token = wasm_bindgen_futures::JsFuture::from(self.host.token()).await;
+        token.ok().and_then(|token| token.as_string())
+    }
+
+    /// Says that the server did not accept a token.
+    pub fn token_rejected(&self, token: &str) {
+        self.host.token_rejected(token);
+    }
+
+    /// Takes over an attribute that changed.
+    pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        let goes_elsewhere = self.update(|ui| {
+            ui.attributes.set(name, value);
+            match name {
+                "view" | "community" | "problem" | "src" => {
+                    ui.route = Route::from_attributes(&ui.attributes);
+                    ui.forms.clear();
+                    ui.notice = None;
+                    true
+                }
+                "topic" => {
+                    ui.directory = Known::Loading;
+                    true
+                }
+                "lang" => {
+                    let language = ui.attributes.lang().unwrap_or("en").to_owned();
+                    ui.texts = Texts::for_language(&language);
+                    false
+                }
+                _ => false,
+            }
+        });
+        if goes_elsewhere {
+            self.fetch();
+        }
+    }
+
+    /// Hears what somebody else did.
+    pub fn overheard(&self, item: &Item) {
+        let said = self.looked_at_by(item);
+        if let Some(said) = said {
+            self.speak(said, false);
+        }
+    }
+
+    /// What to say about what somebody did: something where it is in the thread that is being read.
+    fn looked_at_by(&self, item: &Item) -> Option<String> {
+        let cop_core::activity::Kind::Replied(turn) = &item.activity.what else {
+            return None;
+        };
+        let ui = self.ui.borrow();
+        let Some(Route::Problem(community, problem)) = &ui.route else {
+            return None;
+        };
+        if item.activity.community.as_ref() != Some(community) || turn.thread != *problem {
+            return None;
+        }
+        let name = item.particulars.people.get(item.activity.actor.as_ref()?)?;
+        Some(ui.texts.fill(Key::NewTurnFrom, &[("name", name)]))
+    }
+
+    /// Says something to those who do not see it, at once or when there is a pause.
+    pub fn speak(&self, text: String, at_once: bool) {
+        self.update(|ui| {
+            ui.polite.clear();
+            ui.assertive.clear();
+        });
+        let this = self.this.clone();
+        // A region that is changed while it is being made is not spoken.
+        *self.speech_timer.borrow_mut() = Some(Timeout::new(SPEAK_AFTER_MS, move || {
+            if let Some(widget) = this.upgrade() {
+                widget.update(|ui| *(if at_once { &mut ui.assertive } else { &mut ui.polite }) = text);
+            }
+        }));
+    }
+
+    /// Puts the focus on what has this id, as soon as it is there.
+    pub fn focus(&self, id: &str) {
+        *self.wanted_focus.borrow_mut() = Some(id.to_owned());
+        self.changed.notify();
+    }
+
+    /// Does what has to wait until the screen is drawn.
+    pub fn settle_soon(&self) {
+        let this = self.this.clone();
+        spawn_local(async move {
+            if let Some(widget) = this.upgrade() {
+                widget.settle();
+            }
+        });
+    }
+
+    fn settle(&self) {
+        if self.ui.borrow().asks_to_leave {
+            platform::show_dialog(&self.root, "leaving");
+        }
+        let wanted = self.wanted_focus.borrow_mut().take();
+        if let Some(id) = wanted
+            && !platform::focus(&self.root, &id)
+        {
+            *self.wanted_focus.borrow_mut() = Some(id);
+        }
+    }
+}
+
+impl Ui {
+    /// A form, if it is open.
+    pub fn form(&self, which: &Which) -> Option<&Form> {
+        self.forms.iter().find(|form| form.which == *which)
+    }
+
+    fn form_mut(&mut self, which: &Which) -> Option<&mut Form> {
+        self.forms.iter_mut().find(|form| form.which == *which)
+    }
+
+    /// What is said when there is a pause, and what is said at once.
+    pub fn speech(&self) -> (&str, &str) {
+        (&self.polite, &self.assertive)
+    }
+}

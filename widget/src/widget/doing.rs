@@ -1,0 +1,134 @@
+//! What the reader does in a widget: shown at once, and undone with a reason where it does not work.
+
+use std::rc::Rc;
+
+use cop_core::activity::Kind;
+use cop_core::command::Command;
+use serde::Serialize;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Notice, Widget};
+use crate::form::{Form, Which};
+use crate::messages::Key;
+use crate::session::{Acted, Failure, SliceId};
+
+/// What the reader does.
+pub struct Deed {
+    /// Where.
+    pub slice: SliceId,
+    /// What.
+    pub command: Command,
+    /// The form it came from, which closes.
+    pub form: Option<Which>,
+    /// What they are told: nothing where the screen says it.
+    pub said: Option<String>,
+    /// Where the focus goes.
+    pub focus: Option<String>,
+}
+
+/// What the page is told: ids, never names.
+#[derive(Serialize)]
+struct Detail<'a> {
+    community: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contribution: Option<&'a str>,
+}
+
+impl Widget {
+    /// Does something: it is shown at once, and undone where the server refuses.
+    pub fn act(self: &Rc<Self>, deed: Deed) {
+        let form = self.update(|ui| {
+            ui.notice = None;
+            let place = ui
+                .forms
+                .iter()
+                .position(|form| Some(&form.which) == deed.form.as_ref());
+            place.map(|place| ui.forms.remove(place))
+        });
+        let acted = match self.session.act(&deed.slice, deed.command) {
+            Ok(acted) => acted,
+            Err(failure) => {
+                self.undo(form, &failure);
+                return;
+            }
+        };
+        // There is always a form to take the next turn with.
+        self.fetch();
+        if let Some(said) = &deed.said {
+            self.update(|ui| ui.notice = Some(Notice::Done(said.clone())));
+        }
+        if let Some(focus) = &deed.focus {
+            self.focus(focus);
+        }
+        let widget = Rc::clone(self);
+        spawn_local(async move {
+            match widget.session.send(&acted).await {
+                Ok(()) => widget.tell_of(&acted, &deed.slice),
+                Err(failure) => {
+                    widget.undo(form, &failure);
+                    widget.tell_failure(&failure);
+                }
+            }
+        });
+    }
+
+    /// Opens the form again with what was typed, or says at the top of the screen why something did not work.
+    fn undo(&self, form: Option<Form>, failure: &Failure) {
+        if *failure == Failure::SignIn {
+            self.ask_to_sign_in();
+        }
+        let reason = match failure {
+            Failure::Unreachable => self.say(Key::NotSent).to_owned(),
+            _ => self.reason(failure),
+        };
+        let Some(mut form) = form else {
+            if *failure != Failure::SignIn {
+                self.speak(reason.clone(), true);
+                self.update(|ui| ui.notice = Some(Notice::Failed(reason)));
+            }
+            return;
+        };
+        let field = crate::form::field_id(form.which.main_field());
+        form.error = Some(reason);
+        self.update(|ui| {
+            ui.notice = None;
+            ui.forms.retain(|other| other.which != form.which);
+            ui.forms.push(form);
+        });
+        self.focus(&field);
+    }
+
+    fn tell_of(&self, acted: &Acted, slice: &SliceId) {
+        for activity in &acted.activities {
+            let mut detail = Detail {
+                community: slice.community.as_str(),
+                event: None,
+                contribution: None,
+            };
+            let name = match &activity.what {
+                Kind::Joined { .. } if activity.recorder.is_none() => "cop-joined",
+                Kind::Left => "cop-left",
+                Kind::InvitationAnswered { event, .. } => {
+                    detail.event = Some(event.as_str());
+                    "cop-answered-invitation"
+                }
+                Kind::ProblemRaised { problem, .. } => {
+                    detail.contribution = Some(problem.as_str());
+                    "cop-contributed"
+                }
+                Kind::Replied(turn) => {
+                    detail.contribution = Some(turn.turn.as_str());
+                    "cop-contributed"
+                }
+                Kind::InsightMarked { about } => {
+                    detail.contribution = Some(about.as_str());
+                    "cop-contributed"
+                }
+                _ => continue,
+            };
+            self.tell(name, &serde_json::to_string(&detail).unwrap_or_default());
+        }
+    }
+}
