@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { answer, join, take_turn } from "./acts.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 import { until } from "./until.mjs";
 
@@ -40,7 +41,7 @@ scene("a widget that is removed closes its stream and leaves nothing; put back, 
 
   await reader.page.evaluate(() => document.querySelector("#there").append(window.kept));
   await reader.ready();
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(reader, "Sepsis");
   await reader.hears("cop-joined");
   await open_streams(stage.server, 1);
   assert.ok(reader.requests.length > n_before);
@@ -120,7 +121,7 @@ scene("properties that were set before the element is defined count, and a token
   await reader.page.goto(stage.intranet.put({ widget: widget(`community="${community}"`), person: "ben", loader: null }));
   await reader.page.evaluate((address) => import(address), `${stage.server.origin}/embed/v1/cop.js`);
   await reader.ready();
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(reader, "Sepsis");
   await reader.hears("cop-joined");
   assert.equal(await reader.page.evaluate(() => window.n_tokens_asked), 1);
 });
@@ -139,7 +140,7 @@ scene("a token that the server no longer accepts is asked for once more, and the
   }, good);
   await reader.page.evaluate((address) => import(address), `${stage.server.origin}/embed/v1/cop.js`);
   await reader.ready();
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(reader, "Sepsis");
   await reader.hears("cop-joined");
   assert.equal(await reader.page.evaluate(() => window.n_tokens_asked), 2);
 });
@@ -150,17 +151,16 @@ scene("what the page is told comes after it happened, and names nobody", async (
   await stage.server.plan("ana", community, "Working session");
   const reader = await stage.reader();
   await reader.open(stage.intranet.put({ widget: widget(`id="w" community="${community}"`), person: "ben" }));
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(reader, "Sepsis");
   assert.deepEqual((await reader.hears("cop-joined")).detail, { community });
   const { text } = await stage.server.read(`/v1/communities/${community}`, "ben");
   assert.equal(JSON.parse(text).standing, "member");
 
-  await reader.page.getByRole("button", { name: "Yes", exact: true }).first().click();
+  await answer(reader, "Yes").click();
   await reader.hears("cop-answered-invitation");
   await reader.page.getByRole("link", { name: "Who takes the first blood culture?" }).click();
   assert.deepEqual((await reader.hears("cop-navigated")).detail, { view: "problem", community, problem });
-  await reader.page.getByLabel("Your turn").fill("Whoever finds the vein. We wrote it on the trolley.");
-  await reader.page.getByRole("button", { name: /^Reply/ }).click();
+  await take_turn(reader, "Whoever finds the vein. We wrote it on the trolley.");
   await reader.hears("cop-contributed");
 
   const told = await reader.told();

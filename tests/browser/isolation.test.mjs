@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "./acts.mjs";
 import { HOSTILE_CSS } from "./hostile.css.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 
@@ -53,6 +54,7 @@ async function lived_in(stage, community) {
 const SCREENS = {
   directory: () => `view="directory"`,
   community: (community) => `community="${community}"`,
+  "community as a member": (community) => `community="${community}"`,
   problem: (community, problem) => `view="problem" community="${community}" problem="${problem}"`,
   events: (community) => `view="events" community="${community}"`,
 };
@@ -90,7 +92,7 @@ scene("the widget changes nothing of the page: styles, head, globals, cookies, s
 
   await reader.page.evaluate((address) => import(address), `${stage.server.origin}/embed/v1/cop.js`);
   await reader.ready();
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(reader, "Falls prevention");
   await reader.hears("cop-joined");
   await reader.page.getByRole("link", { name: "Who has moved handover to the bedside?" }).click();
   await reader.page.getByText("What must the next bed not hear?").waitFor();

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { read_calendar } from "./calendar.mjs";
+import { answer } from "./acts.mjs";
 import { raise_stage, scene } from "./stage.mjs";
+import { until } from "./until.mjs";
 
 raise_stage();
 
@@ -15,7 +17,8 @@ async function meeting(stage, more = {}) {
   return { community, event };
 }
 
-const answer = (reader, word) => reader.page.getByRole("button", { name: word, exact: true });
+const is_pressed = (reader, word) =>
+  until(`${word} is pressed`, async () => (await answer(reader, word).getAttribute("aria-pressed")) === "true");
 
 scene("a full meeting makes the next one wait, who moves up by themselves when a place is given back", async (stage) => {
   const { community, event } = await meeting(stage, { capacity: 1 });
@@ -23,13 +26,16 @@ scene("a full meeting makes the next one wait, who moves up by themselves when a
   await ben.open(page_of(stage, "ben", community));
   await cem.open(page_of(stage, "cem", community));
   await answer(ben, "Yes").click();
-  await ben.page.getByText(/you are coming/i).first().waitFor();
-  await cem.page.getByText(/full/i).first().waitFor();
+  await is_pressed(ben, "Yes");
+  await cem.page.getByText("0 places left").waitFor();
   await answer(cem, "Yes").click();
-  await cem.page.getByText(/waiting list/i).first().waitFor();
+  const waits = cem.page.getByText("You are on the waiting list, and next.");
+  await waits.waitFor();
 
   await answer(ben, "No").click();
-  await cem.page.getByText(/you are coming/i).first().waitFor();
+  await waits.waitFor({ state: "detached" });
+  await is_pressed(cem, "Yes");
+  await cem.page.getByText("1 person is coming. 0 places left.").waitFor();
   const { text } = await stage.server.read(`/v1/communities/${community}/events`, "cem");
   const held = JSON.parse(text).events.find(({ id }) => id === event);
   assert.deepEqual(held.going.map((person) => person.id), ["cem"]);
@@ -41,10 +47,9 @@ scene("the answer of another person is counted by itself", async (stage) => {
   const ben = await stage.reader();
   await ben.open(page_of(stage, "ben", community));
   await answer(ben, "Maybe").click();
-  assert.equal(await answer(ben, "Maybe").getAttribute("aria-pressed"), "true");
-  await stage.server.give("cem", community, { type: "answer_invitation", event, answer: "accept" });
-  await ben.page.getByText(/1 person is coming/).first().waitFor();
-  await ben.page.getByText(/11 places/).first().waitFor();
+  await is_pressed(ben, "Maybe");
+  await stage.server.give("cem", community, { type: "answer_invitation", event, answer: "accepted" });
+  await ben.page.getByText("1 person is coming. 11 places left.").waitFor();
 });
 
 scene("a meeting that is called off says so, and why, on a page that is open", async (stage) => {
@@ -53,13 +58,13 @@ scene("a meeting that is called off says so, and why, on a page that is open", a
   await ben.open(page_of(stage, "ben", community));
   await answer(ben, "Yes").waitFor();
   await stage.server.give("ana", community, { type: "cancel_event", event, reason: "The room is flooded." });
-  await ben.page.getByText("The room is flooded.").waitFor();
+  await ben.page.getByText("Called off. The room is flooded.").waitFor();
   assert.equal(await answer(ben, "Yes").count(), 0);
 });
 
 async function saved(reader) {
   const download = reader.page.waitForEvent("download");
-  await reader.page.getByRole("button", { name: /add to calendar/i }).or(reader.page.getByRole("link", { name: /add to calendar/i })).first().click();
+  await reader.page.getByRole("button", { name: /^Add to calendar/ }).click();
   const file = await download;
   assert.match(file.suggestedFilename(), /\.ics$/);
   const [calendar] = read_calendar(await readFile(await file.path(), "utf8"));
@@ -106,6 +111,7 @@ scene("the time is shown in the reader's zone and in that of the meeting", async
   const { community } = await meeting(stage, { schedule });
   const reader = await stage.reader({ timezoneId: "America/New_York" });
   await reader.open(page_of(stage, "ben", community));
-  await reader.page.getByText("12:30").first().waitFor();
-  await reader.page.getByText(/22:30|10:30\s?pm/i).first().waitFor();
+  const hour = /22:30|10:30\s?pm/i;
+  await reader.page.getByRole("heading").filter({ hasText: hour }).waitFor();
+  await reader.page.getByText(/That is 12:30.* in Tokyo\./).waitFor();
 });

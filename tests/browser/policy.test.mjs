@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "./acts.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 
 raise_stage();
@@ -90,7 +91,7 @@ scene("under a strict policy with Trusted Types a reader finds a community and j
     }),
   );
   await reader.page.getByRole("link", { name: "Medicines safety" }).click();
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(reader, "Medicines safety");
   await reader.hears("cop-joined");
   const { text } = await stage.server.read(`/v1/communities/${community}`, "ben");
   assert.equal(JSON.parse(text).standing, "member");

@@ -65,7 +65,7 @@ for (const [who, person] of [["somebody who is signed in", "ben"], ["somebody wh
     assert.equal(is_secret(await reader.page.content()), false);
     const search = reader.page.getByRole("searchbox");
     await search.fill(SECRET.slice(0, 5));
-    await reader.page.getByText(/no communit/i).first().waitFor();
+    await reader.page.getByText(`No community found for “${SECRET.slice(0, 5)}”`).waitFor();
     assert.deepEqual(received.filter(is_secret), [], "searching finds nothing");
   });
 }
@@ -97,6 +97,7 @@ scene("whoever is invited sees the community at once, and may come in", async (s
   await stage.server.give("ana", community, { type: "invite", person: "ben" });
   await reader.open(stage.intranet.put({ person: "ben", widget: `<communities-of-practice community="${community}"></communities-of-practice>` }));
   await reader.page.getByRole("heading", { name: `${SECRET} circle`, exact: true }).waitFor();
-  await reader.page.getByRole("button", { name: "Join", exact: true }).click();
+  await reader.page.getByRole("button", { name: "You are invited: accept" }).click();
+  await reader.page.getByRole("form").getByRole("button", { name: "Join", exact: true }).click();
   await reader.page.getByText("You are a member").first().waitFor();
 });
