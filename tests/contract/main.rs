@@ -3,6 +3,8 @@
 //!
 //! What this suite cannot reach: power cuts, full disks, proxies between client and server, TLS.
 
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing has to fail")]
+
 mod client;
 mod commands;
 mod hidden;

@@ -125,8 +125,9 @@ pub(super) fn append(
     head: u64,
     activities: &[Activity],
 ) -> Result<u64, StoreError> {
-    let mut statement = transaction
-        .prepare_cached("INSERT INTO log (position, id, community, body) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO log (position, id, community, body) VALUES (?1, ?2, ?3, ?4)",
+    )?;
     let mut position = head;
     for activity in activities {
         position += 1;
