@@ -78,7 +78,8 @@ async fn serve(
             )
         }
     };
-    let key_path = path.with_extension("key");
+    // Where `cop-server token` looks for the key of this store.
+    let key_path = path.with_extension("db.key");
     let key = TokenKey::load_or_create(&key_path)
         .map_err(|error| format!("The key {} can't be kept: {error}.", key_path.display()))?;
 
