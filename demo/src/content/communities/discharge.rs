@@ -15,7 +15,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
     access: Access::OnRequest,
     months: 37,
     size: 52,
-    held_by: &["nadia", "social worker", "gp"],
+    held_by: &["social worker", "nadia", "gp"],
     draws: &[
         "nurse",
         "social worker",
