@@ -3,8 +3,10 @@
 use std::future::Future;
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use axum::http::HeaderValue;
+use axum::serve::ListenerExt;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -13,6 +15,8 @@ use crate::http::{self, App};
 use crate::store::{Store, StoreError};
 use crate::token::TokenKey;
 use crate::writer::{StartError, Writer};
+
+const LOOK_FOR_OTHERS: Duration = Duration::from_secs(1);
 
 /// What a server is made of.
 pub struct Server {
@@ -83,19 +87,41 @@ pub async fn serve(
         .map(|origin| site(&origin).ok_or(ServeError::Origin(origin)))
         .collect::<Result<Vec<_>, _>>()?;
     let epoch = store.epoch()?;
-    let written = Writer::start(store.clone())?;
+    let (writer, live) = Writer::start(store.clone())?;
+    let watching = tokio::spawn(watch_others(writer.clone()));
     let (close, closing) = watch::channel(false);
     let is_https = public_url.is_some_and(|url| url.starts_with("https://"));
-    let app = App::new((store, epoch), written, key, widget_dir, is_https, closing);
+    let app = App::new(
+        (store, epoch),
+        (writer, live),
+        key,
+        widget_dir,
+        is_https,
+        closing,
+    );
     let routes = http::routes(app, &allowed_origins);
-    axum::serve(listener, routes)
+    // Events are small and must not wait for more to fill a packet; where the system refuses, they just wait.
+    let listener = listener.tap_io(|connection| {
+        connection.set_nodelay(true).ok();
+    });
+    let served = axum::serve(listener, routes)
         .with_graceful_shutdown(async move {
             shutdown.await;
             // Streams would stay open for ever.
             close.send_replace(true);
         })
-        .await?;
-    Ok(())
+        .await;
+    watching.abort();
+    Ok(served?)
+}
+
+/// Looks from time to time for what another program, such as an import, appended to the same store.
+async fn watch_others(writer: Writer) {
+    let mut ticks = tokio::time::interval(LOOK_FOR_OTHERS);
+    loop {
+        ticks.tick().await;
+        writer.catch_up();
+    }
 }
 
 fn site(origin: &str) -> Option<HeaderValue> {

@@ -71,6 +71,14 @@ pub enum Fault {
     NotRecorded,
 }
 
+/// What the thread is asked for.
+enum Message {
+    /// To decide a command.
+    Decide(Box<Waiting>),
+    /// To take over what another program appended to the same store.
+    CatchUp,
+}
+
 struct Waiting {
     submission: Submission,
     body_hash: [u8; 32],
@@ -80,7 +88,7 @@ struct Waiting {
 /// A handle on the writer's thread, which ends when the last handle is dropped.
 #[derive(Clone)]
 pub struct Writer {
-    queue: mpsc::Sender<Waiting>,
+    queue: mpsc::Sender<Message>,
 }
 
 /// Why the writer could not start.
@@ -102,10 +110,10 @@ impl Writer {
     pub fn start(store: Store) -> Result<(Self, Live), StartError> {
         let desk = desk::Desk::open(store)?;
         let live = desk.live();
-        let (queue, waiting) = mpsc::channel(MAX_WAITING);
+        let (queue, messages) = mpsc::channel(MAX_WAITING);
         std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || desk.run(waiting))?;
+            .spawn(move || desk.run(messages))?;
         Ok((Self { queue }, live))
     }
 
@@ -122,10 +130,15 @@ impl Writer {
             answer,
         };
         self.queue
-            .send(waiting)
+            .send(Message::Decide(Box::new(waiting)))
             .await
             .map_err(|_| Fault::NotRecorded)?;
         answered.await.unwrap_or(Err(Fault::NotRecorded))
+    }
+
+    /// Asks to take over what another program appended to the same store; what waits already does so anyway.
+    pub(crate) fn catch_up(&self) {
+        self.queue.try_send(Message::CatchUp).ok();
     }
 
     /// Whether the thread is there.

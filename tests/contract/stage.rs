@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use cop_core::id::PersonId;
@@ -29,17 +30,17 @@ pub struct Stage {
     pub key: TokenKey,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
-    folder: Folder,
+    folder: Arc<Folder>,
 }
 
 impl Stage {
     pub async fn open() -> Self {
         let folder = std::env::temp_dir().join(format!("cop-contract-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir(&folder).unwrap();
-        Self::on(Folder(folder), TokenKey::ephemeral()).await
+        Self::on(Arc::new(Folder(folder)), TokenKey::ephemeral()).await
     }
 
-    async fn on(folder: Folder, key: TokenKey) -> Self {
+    async fn on(folder: Arc<Folder>, key: TokenKey) -> Self {
         let store = Store::open(&StoreUrl::Sqlite(folder.0.join("cop.db"))).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -66,6 +67,11 @@ impl Stage {
         self.stop.send(()).unwrap();
         within("the server to stop", self.task).await.unwrap();
         Self::on(self.folder, self.key).await
+    }
+
+    /// Another server on the same file.
+    pub async fn beside(&self) -> Self {
+        Self::on(self.folder.clone(), self.key.clone()).await
     }
 
     pub fn folder(&self) -> &std::path::Path {

@@ -171,3 +171,19 @@ async fn a_position_of_another_log_is_told_apart() {
         );
     }
 }
+
+#[tokio::test]
+async fn two_servers_on_one_file_hear_of_each_other() {
+    let one = Stage::open().await;
+    let founded = one.found("ama", "falls", "organisation", "open").await;
+    let other = one.beside().await;
+    let mut of_one = follow(&one, "ama", founded).await;
+    let mut of_other = follow(&other, "ama", founded).await;
+    let mut raised = Vec::new();
+    for n in 0..5 {
+        raised.push(one.raise("ama", "falls", &format!("One {n}")).await);
+        raised.push(other.raise("ama", "falls", &format!("Other {n}")).await);
+    }
+    assert_eq!(of_one.positions(10).await, raised);
+    assert_eq!(of_other.positions(10).await, raised);
+}

@@ -8,7 +8,7 @@ use cop_core::id::{CommandId, CommunityId, PersonId};
 use cop_core::{Decision, Model};
 use tokio::sync::mpsc;
 
-use super::{Accepted, Fault, Submission, Waiting};
+use super::{Accepted, Fault, Message, Submission, Waiting};
 use crate::clock;
 use crate::live::Live;
 use crate::store::{Batch, CommandRecord, Outcome, Store, StoreError};
@@ -73,26 +73,48 @@ impl Desk {
         self.live.clone()
     }
 
-    pub(super) fn run(mut self, mut queue: mpsc::Receiver<Waiting>) {
+    pub(super) fn run(mut self, mut queue: mpsc::Receiver<Message>) {
         while let Some(first) = queue.blocking_recv() {
-            let mut waiting = vec![first];
-            while waiting.len() < MAX_COMMANDS
-                && let Ok(next) = queue.try_recv()
-            {
-                waiting.push(next);
-            }
-            let answers = match self.settle(&waiting) {
-                Ok(answers) => answers,
-                Err(fault) => {
-                    tracing::error!(%fault, "nothing was recorded");
-                    self.forget_what_was_not_recorded();
-                    waiting.iter().map(|_| Err(Fault::NotRecorded)).collect()
+            let mut waiting = Vec::new();
+            let mut next = Some(first);
+            while let Some(message) = next {
+                match message {
+                    Message::Decide(command) => waiting.push(*command),
+                    Message::CatchUp => self.look_for_others(),
                 }
-            };
-            for (waiting, answer) in waiting.into_iter().zip(answers) {
-                // Whoever hung up gets the answer by giving the command again.
-                waiting.answer.send(answer).ok();
+                next = (waiting.len() < MAX_COMMANDS)
+                    .then(|| queue.try_recv().ok())
+                    .flatten();
             }
+            self.answer_all(waiting);
+        }
+    }
+
+    fn look_for_others(&mut self) {
+        match self.catch_up() {
+            Ok(()) => {}
+            Err(fault) => tracing::error!(%fault, "the log could not be read"),
+        }
+        if self.live.position() != self.head {
+            self.forget_what_was_not_recorded();
+        }
+    }
+
+    fn answer_all(&mut self, waiting: Vec<Waiting>) {
+        if waiting.is_empty() {
+            return;
+        }
+        let answers = match self.settle(&waiting) {
+            Ok(answers) => answers,
+            Err(fault) => {
+                tracing::error!(%fault, "nothing was recorded");
+                self.forget_what_was_not_recorded();
+                waiting.iter().map(|_| Err(Fault::NotRecorded)).collect()
+            }
+        };
+        for (waiting, answer) in waiting.into_iter().zip(answers) {
+            // Whoever hung up gets the answer by giving the command again.
+            waiting.answer.send(answer).ok();
         }
     }
 
