@@ -16,11 +16,11 @@ const on_request = (stage) => stage.server.found("ana", stage.community("evidenc
 
 /** Lets something happen at the server just before the next command of this reader arrives there. */
 async function just_before_the_next_command(reader, happens) {
-  await reader.page.route("**/v1/commands", async (route) => {
-    await reader.page.unroute("**/v1/commands");
+  const first = async (route) => {
     await happens();
     await route.continue();
-  });
+  };
+  await reader.page.route("**/v1/commands", first, { times: 1 });
 }
 
 scene("asking with a reason is approved by a steward in another browser, with a message", async (stage) => {

@@ -73,9 +73,13 @@ export class Reader {
     await this.ready(id);
   }
 
-  async ready(id) {
-    await this.widget(id).first().evaluate((element) => customElements.whenDefined(element.localName));
-    await this.widget(id).first().evaluate((element) => element.ready);
+  ready(id) {
+    return until("the widget is shown", () =>
+      this.widget(id).first().evaluate((element) => {
+        const not_yet = new Promise((resolve) => requestAnimationFrame(() => resolve(false)));
+        return element.matches(":defined") && Promise.race([element.ready.then(() => true), not_yet]);
+      }),
+    );
   }
 
   /** What the widgets told the page, of this name only if one is given. */

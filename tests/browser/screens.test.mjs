@@ -54,7 +54,7 @@ for (const [screen, { person, attributes, tab, shows }] of Object.entries(SCREEN
     const widget = `<communities-of-practice ${attributes(ids)}></communities-of-practice>`;
     const css = "body { margin: 8px } @media (prefers-color-scheme: dark) { body { background: #182028; color: #e8eef2 } }";
     const reader = await stage.reader();
-    await reader.open(stage.intranet.put({ person, widget, css }));
+    await reader.page.goto(stage.intranet.put({ person, widget, css }));
     if (tab) await go_to_part(reader, tab);
     await reader.page.getByText(shows).first().waitFor();
     for (const width of SIZES) {
@@ -63,7 +63,10 @@ for (const [screen, { person, attributes, tab, shows }] of Object.entries(SCREEN
         await reader.page.emulateMedia({ colorScheme });
         await check_accessible(reader.page, `${screen}, ${width} px, ${colorScheme}`);
       }
-      const { scrollWidth, clientWidth } = await reader.page.evaluate(() => document.scrollingElement);
+      const { scrollWidth, clientWidth } = await reader.page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.scrollingElement;
+        return { scrollWidth, clientWidth };
+      });
       assert.ok(scrollWidth <= clientWidth, `${screen}: ${scrollWidth} px wide on a screen of ${clientWidth}`);
     }
     const small = await reader.widget().evaluate(small_targets);
