@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use cop_core::id::{CommunityId, ContributionId};
 
+use crate::json;
+
 /// The attributes that the element has.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
@@ -40,9 +42,9 @@ pub enum Topic {
 
 impl Attributes {
     /// Reads the JSON object that the element hands over.
-    pub fn parse(json: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         Self {
-            by_name: serde_json::from_str(json).unwrap_or_default(),
+            by_name: json::read(text).unwrap_or_default(),
         }
     }
 

@@ -13,6 +13,7 @@ mod attributes;
 mod dom;
 mod form;
 mod ics;
+mod json;
 mod messages;
 mod platform;
 mod rich;

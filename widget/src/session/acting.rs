@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::slice::Slice;
 use super::wire::{Failure, Item};
 use super::{Caller, Session, SliceId};
+use crate::json;
 
 /// What is on its way to the server, or confirmed and not yet back over the stream.
 pub(super) struct Pending {
@@ -107,8 +108,8 @@ impl Session {
         }
         match answer {
             Ok(body) => {
-                let confirmed = serde_json::from_str::<Confirmed>(&body);
-                let position = confirmed.ok().and_then(|confirmed| confirmed.position);
+                let confirmed = json::read::<Confirmed>(&body);
+                let position = confirmed.and_then(|confirmed| confirmed.position);
                 for pending in self.pending.borrow_mut().iter_mut() {
                     if pending.command == acted.id {
                         pending.position = position;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Session;
+use crate::json::{self, Json};
 use crate::platform;
 
 /// Why there is no answer that could be shown.
@@ -88,21 +89,22 @@ pub struct Item {
     pub particulars: Particulars,
 }
 
+/// What stands beside the fields of an activity.
+#[derive(Deserialize)]
+struct Beside {
+    position: u64,
+    #[serde(default)]
+    particulars: Particulars,
+}
+
 impl Item {
-    /// Reads an item of the stream.
-    pub fn parse(json: &str) -> Option<Self> {
-        #[derive(Deserialize)]
-        struct Beside {
-            position: u64,
-            #[serde(default)]
-            particulars: Particulars,
-        }
-        // Read twice rather than flattened, which would take far more code.
-        let activity = serde_json::from_str(json).ok()?;
-        let beside: Beside = serde_json::from_str(json).ok()?;
+    /// Reads an item of the stream: none where it is of a kind that is not known yet.
+    pub fn parse(text: &str) -> Option<Self> {
+        let json = Json::parse(text)?;
+        let beside: Beside = json.read()?;
         Some(Self {
             position: beside.position,
-            activity,
+            activity: json.read()?,
             particulars: beside.particulars,
         })
     }
@@ -116,7 +118,7 @@ struct Problem {
 impl Session {
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
         let body = self.request(path, None).await?;
-        serde_json::from_str(&body).map_err(|_| Failure::Garbled)
+        json::read(&body).ok_or(Failure::Garbled)
     }
 
     pub(super) async fn request(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
@@ -135,9 +137,9 @@ impl Session {
         match answer.status {
             200..=299 => Ok(answer.body),
             401 => Err(Failure::SignIn),
-            _ => Err(match serde_json::from_str::<Problem>(&answer.body) {
-                Ok(problem) => Failure::Refused(problem.code),
-                Err(_) => Failure::Garbled,
+            _ => Err(match json::read::<Problem>(&answer.body) {
+                Some(problem) => Failure::Refused(problem.code),
+                None => Failure::Garbled,
             }),
         }
     }
