@@ -155,7 +155,10 @@ fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
     let unsaid = || widget.say(Key::NotSaidYet).to_owned();
     let care = match &community.terms[..] {
         [] => unsaid(),
-        terms => widget.look(|ui| ui.texts.list(terms)),
+        terms => widget.fill(
+            Key::Sentence,
+            &[("text", &begun_large(&widget.look(|ui| ui.texts.list(terms))))],
+        ),
     };
     let mut who = community.for_whom.clone().unwrap_or_default();
     if who.is_empty() && !community.professions.is_empty() {
@@ -180,6 +183,13 @@ fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
             Key::WhatWeDo,
             vec![community.what_we_do.clone().unwrap_or_else(unsaid)],
         ))
+}
+
+/// A text as a sentence begins.
+fn begun_large(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn held_by(widget: &Rc<Widget>, community: &CommunityView) -> El {

@@ -86,12 +86,10 @@ fn what(widget: &Widget, event: &EventView) -> String {
         Mode::Online => Key::Online,
         Mode::Hybrid => Key::Hybrid,
     });
-    let mut place = mode.to_owned();
-    if let Some(named) = &event.place {
-        place.push_str(": ");
-        place.push_str(named);
-    }
-    widget.fill(Key::WhatAndWhere, &[("title", &event.title), ("place", &place)])
+    // Where it is says how it is: "Online, and room 4".
+    let place = event.place.as_deref().unwrap_or(mode);
+    let place = place.trim_end_matches('.');
+    widget.fill(Key::WhatAndWhere, &[("title", &event.title), ("place", place)])
 }
 
 fn who(widget: &Widget, event: &EventView, is_to_come: bool) -> Option<String> {
@@ -181,7 +179,7 @@ fn add_to_calendar(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> E
     let (slice, event) = (slice.clone(), event.clone());
     let mut name = String::from(" ");
     name.push_str(&event.title);
-    button(widget, "quiet", widget.say(Key::AddToCalendar), move |widget| {
+    button(widget, "quiet to-calendar", widget.say(Key::AddToCalendar), move |widget| {
         let has_file = calendar_file(widget, &slice, &event.id, &event)
             .is_some_and(|file| platform::download("meeting.ics", "text/calendar", &file).is_ok());
         if !has_file {
