@@ -1,15 +1,13 @@
 //! The attributes of the element, as the widget understands them.
 
-use std::collections::BTreeMap;
+use cop_core::sorted::SortedMap;
 
 use cop_core::id::{CommunityId, ContributionId};
-
-use crate::json;
 
 /// The attributes that the element has.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
-    by_name: BTreeMap<String, String>,
+    by_name: SortedMap<String, String>,
 }
 
 /// What the attribute `view` asks for.
@@ -42,9 +40,9 @@ pub enum Topic {
 
 impl Attributes {
     /// Reads the JSON object that the element hands over.
-    pub fn parse(text: &str) -> Self {
+    pub fn parse(json: &str) -> Self {
         Self {
-            by_name: json::read(text).unwrap_or_default(),
+            by_name: crate::json::read(json).unwrap_or_default(),
         }
     }
 

@@ -91,7 +91,8 @@ impl El {
 
     /// Elements in it; an `Option` is none or one.
     pub fn children(mut self, children: impl IntoIterator<Item = El>) -> Self {
-        self.children.extend(children.into_iter().map(Child::Element));
+        self.children
+            .extend(children.into_iter().map(Child::Element));
         self
     }
 

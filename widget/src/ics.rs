@@ -186,13 +186,15 @@ fn rule_in_utc(rule: &str, schedule: &Schedule) -> String {
     let ahead = schedule.starts.as_if_utc().ms() - schedule.starts_at.ms();
     let parts: Vec<String> = rule
         .split(';')
-        .map(|part| match part.strip_prefix("UNTIL=").and_then(read_civil) {
-            Some(until) => {
-                let late = Timestamp::from_ms(until.as_if_utc().ms() - ahead).plus_minutes(60);
-                format!("UNTIL={}", utc(late))
-            }
-            None => part.to_owned(),
-        })
+        .map(
+            |part| match part.strip_prefix("UNTIL=").and_then(read_civil) {
+                Some(until) => {
+                    let late = Timestamp::from_ms(until.as_if_utc().ms() - ahead).plus_minutes(60);
+                    format!("UNTIL={}", utc(late))
+                }
+                None => part.to_owned(),
+            },
+        )
         .collect();
     parts.join(";")
 }
@@ -285,13 +287,20 @@ mod tests {
     fn berlin(moment: Timestamp) -> Option<i64> {
         let ends = Timestamp::parse("2026-10-25T01:00:00Z").unwrap();
         let begins = Timestamp::parse("2027-03-28T01:00:00Z").unwrap();
-        Some(if (ends..begins).contains(&moment) { 60 } else { 120 })
+        Some(if (ends..begins).contains(&moment) {
+            60
+        } else {
+            120
+        })
     }
 
     #[track_caller]
     fn check(file: &str, lines: &[&str]) {
         for line in lines {
-            assert!(file.split("\r\n").any(|other| other == *line), "{line} is not in\n{file}");
+            assert!(
+                file.split("\r\n").any(|other| other == *line),
+                "{line} is not in\n{file}"
+            );
         }
     }
 

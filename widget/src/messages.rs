@@ -39,7 +39,10 @@ impl Texts {
     /// A sentence.
     pub fn say(&self, key: Key) -> &'static str {
         match ENGLISH[key as usize] {
-            Message::Plain(sentence) | Message::Counted { other: sentence, .. } => sentence,
+            Message::Plain(sentence)
+            | Message::Counted {
+                other: sentence, ..
+            } => sentence,
         }
     }
 
@@ -52,9 +55,15 @@ impl Texts {
     pub fn count(&self, key: Key, n: usize, gaps: &[(&str, &str)]) -> String {
         let sentence = match ENGLISH[key as usize] {
             Message::Counted { one, .. } if platform::plural(&self.locale, n) == "one" => one,
-            Message::Plain(sentence) | Message::Counted { other: sentence, .. } => sentence,
+            Message::Plain(sentence)
+            | Message::Counted {
+                other: sentence, ..
+            } => sentence,
         };
-        filled(&filled(sentence, &[("n", &platform::number(&self.locale, n))]), gaps)
+        filled(
+            &filled(sentence, &[("n", &platform::number(&self.locale, n))]),
+            gaps,
+        )
     }
 
     /// Several things in one phrase: "a, b and c".
@@ -68,9 +77,10 @@ impl Texts {
         name.push_str(code);
         match NAMES.iter().position(|other| *other == name) {
             Some(nth) => match ENGLISH[nth] {
-                Message::Plain(sentence) | Message::Counted { other: sentence, .. } => {
-                    sentence.to_owned()
-                }
+                Message::Plain(sentence)
+                | Message::Counted {
+                    other: sentence, ..
+                } => sentence.to_owned(),
             },
             None => self.fill(Key::RefusedOtherwise, &[("code", code)]),
         }
@@ -140,7 +150,10 @@ mod tests {
                 .split('_')
                 .map(|word| word[..1].to_ascii_uppercase() + &word[1..])
                 .collect();
-            assert!(text.contains(&format!("Key::{variant}")), "{name} is not used");
+            assert!(
+                text.contains(&format!("Key::{variant}")),
+                "{name} is not used"
+            );
         }
     }
 

@@ -4,7 +4,9 @@ mod intl;
 mod net;
 mod page;
 
-pub use intl::{DateParts, date, list, number, offset_minutes, own_zone, plural, preferred_locale, relative};
+pub use intl::{
+    DateParts, date, list, number, offset_minutes, own_zone, plural, preferred_locale, relative,
+};
 pub use net::{Answer, Chunks, Unreachable, fetch, open_stream};
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
 
@@ -21,7 +23,9 @@ pub fn now_ms() -> i64 {
 pub async fn pause(ms: u32) {
     let elapsed = js_sys::Promise::new(&mut |resolve, _| {
         Timeout::new(ms, move || {
-            resolve.call0(&JsValue::NULL).expect("a promise can be resolved");
+            resolve
+                .call0(&JsValue::NULL)
+                .expect("a promise can be resolved");
         })
         .forget();
     });

@@ -7,8 +7,8 @@ mod acting;
 mod slice;
 mod wire;
 
+use cop_core::sorted::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use cop_core::id::{CommunityId, PersonId};
@@ -33,7 +33,7 @@ use slice::Slice;
 const TICK_MS: u32 = 60_000;
 
 thread_local! {
-    static SESSIONS: RefCell<BTreeMap<String, Weak<Session>>> = const { RefCell::new(BTreeMap::new()) };
+    static SESSIONS: RefCell<SortedMap<String, Weak<Session>>> = const { RefCell::new(SortedMap::new()) };
 }
 
 /// What is known of one server.
@@ -49,7 +49,7 @@ pub struct Session {
     epoch: RefCell<Option<String>>,
     /// How far the clock of the server is ahead of that of the device.
     ahead_ms: Cell<i64>,
-    slices: RefCell<BTreeMap<SliceId, Slice>>,
+    slices: RefCell<SortedMap<SliceId, Slice>>,
     pending: RefCell<Vec<Pending>>,
     stream: RefCell<Option<Stream>>,
     is_cut_off: Cell<bool>,
@@ -57,7 +57,7 @@ pub struct Session {
     meanwhile: RefCell<Vec<Rc<Item>>>,
     n_fetching: Cell<u32>,
     /// How much others contributed since the directory was fetched.
-    news: RefCell<BTreeMap<CommunityId, usize>>,
+    news: RefCell<SortedMap<CommunityId, usize>>,
     _tick: Interval,
 }
 
@@ -129,7 +129,11 @@ impl Session {
 
     /// Takes in a widget; the first one begins the session.
     pub fn add(&self, widget: &Rc<Widget>) {
-        let is_first = self.widgets.borrow().iter().all(|other| other.strong_count() == 0);
+        let is_first = self
+            .widgets
+            .borrow()
+            .iter()
+            .all(|other| other.strong_count() == 0);
         self.widgets.borrow_mut().push(Rc::downgrade(widget));
         if is_first {
             self.find_caller();
@@ -144,7 +148,11 @@ impl Session {
     }
 
     fn widgets(&self) -> Vec<Rc<Widget>> {
-        self.widgets.borrow().iter().filter_map(Weak::upgrade).collect()
+        self.widgets
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect()
     }
 
     /// Shows again what reads from the session when it changes.
@@ -188,7 +196,11 @@ impl Session {
 
     /// How much others contributed to a community since the directory was fetched.
     pub fn n_new(&self, community: &CommunityId) -> usize {
-        self.news.borrow().get(community).copied().unwrap_or_default()
+        self.news
+            .borrow()
+            .get(community)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Begins anew once the running call is over; several that ask for it get it once.
@@ -298,12 +310,17 @@ impl Session {
         let failure = state.as_ref().err().cloned();
         let slice = match state {
             Ok(state) => {
-                let is_other_log = self.epoch.borrow().as_ref().is_some_and(|epoch| *epoch != state.epoch);
+                let is_other_log = self
+                    .epoch
+                    .borrow()
+                    .as_ref()
+                    .is_some_and(|epoch| *epoch != state.epoch);
                 if is_other_log {
                     self.restart();
                     return;
                 }
-                self.ahead_ms.set(state.server_time.ms() - platform::now_ms());
+                self.ahead_ms
+                    .set(state.server_time.ms() - platform::now_ms());
                 self.follow(&state.epoch, state.position);
                 let mut loaded = slice::Loaded::new(state);
                 for item in self.meanwhile.borrow().iter() {
@@ -343,7 +360,7 @@ impl Session {
             && item.activity.actor != self.person()
             && item.activity.what.counts().contribution
         {
-            *self.news.borrow_mut().entry(community.clone()).or_default() += 1;
+            *self.news.borrow_mut().get_or_insert_with(community, || 0) += 1;
         }
         for (id, slice) in self.slices.borrow_mut().iter_mut() {
             if let Slice::Loaded(loaded) = slice {

@@ -172,7 +172,10 @@ mod tests {
         for position in 0..100 {
             for n_failures in 1..40 {
                 let wait = wait_ms(n_failures, position);
-                assert!((FIRST_WAIT_MS / 2..=LONGEST_WAIT_MS).contains(&wait), "{wait}");
+                assert!(
+                    (FIRST_WAIT_MS / 2..=LONGEST_WAIT_MS).contains(&wait),
+                    "{wait}"
+                );
             }
             assert!(wait_ms(9, position) > wait_ms(1, position));
         }
@@ -180,7 +183,8 @@ mod tests {
 
     #[test]
     fn pages_do_not_all_come_back_at_once() {
-        let waits: std::collections::BTreeSet<u32> = (0..50).map(|position| wait_ms(6, position)).collect();
+        let waits: std::collections::BTreeSet<u32> =
+            (0..50).map(|position| wait_ms(6, position)).collect();
         assert!(waits.len() > 40);
     }
 }

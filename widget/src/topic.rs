@@ -44,7 +44,12 @@ mod tests {
     #[test]
     fn what_stands_on_the_page_is_taken_once() {
         check(
-            &["Preventing falls", " Preventing\n falls ", "", "Older people"],
+            &[
+                "Preventing falls",
+                " Preventing\n falls ",
+                "",
+                "Older people",
+            ],
             "Preventing falls. Older people",
         );
     }

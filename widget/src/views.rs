@@ -15,8 +15,8 @@ mod requests;
 
 use std::rc::Rc;
 
-use web_sys::{Event, MouseEvent};
 use wasm_bindgen::JsCast;
+use web_sys::{Event, MouseEvent};
 
 use crate::dom::{El, el};
 use crate::messages::Key;
@@ -47,11 +47,27 @@ pub fn screen(widget: &Rc<Widget>) -> El {
         .attr("lang", language)
         .attr("dir", "ltr")
         .children(widget.session.is_cut_off().then(|| {
-            el("p").key("cut-off").class("cut-off").attr("role", "status").text(widget.say(Key::CutOff))
+            el("p")
+                .key("cut-off")
+                .class("cut-off")
+                .attr("role", "status")
+                .text(widget.say(Key::CutOff))
         }))
         .child(shown)
-        .child(el("p").key("polite").class("hidden").attr("aria-live", "polite").text(polite))
-        .child(el("p").key("assertive").class("hidden").attr("aria-live", "assertive").text(assertive))
+        .child(
+            el("p")
+                .key("polite")
+                .class("hidden")
+                .attr("aria-live", "polite")
+                .text(polite),
+        )
+        .child(
+            el("p")
+                .key("assertive")
+                .class("hidden")
+                .attr("aria-live", "assertive")
+                .text(assertive),
+        )
 }
 
 /// A heading, `depth` levels under the first.
@@ -60,7 +76,11 @@ fn heading(widget: &Widget, depth: usize, text: impl Into<String>) -> El {
     let level = widget.look(|ui| ui.attributes.heading_level());
     let tag = TAGS[(level + depth - 2).min(TAGS.len() - 1)];
     let class = ["title", "section-title", "entry-title"][depth.min(2)];
-    el(tag).class(class).part("heading").attr("dir", "auto").text(text)
+    el(tag)
+        .class(class)
+        .part("heading")
+        .attr("dir", "auto")
+        .text(text)
 }
 
 /// The heading of the screen, which takes the focus when the screen changes.
@@ -71,17 +91,27 @@ fn title(widget: &Widget, text: impl Into<String>) -> El {
 /// A link to another screen, which can be opened in a tab of its own as well.
 fn link(widget: &Rc<Widget>, route: Route) -> El {
     let address = route.address(&widget.session.server);
-    el("a").attr("href", address).on("click", plain_click(widget, move |widget| {
-        widget.navigate(route.clone());
-    }))
+    el("a").attr("href", address).on(
+        "click",
+        plain_click(widget, move |widget| {
+            widget.navigate(route.clone());
+        }),
+    )
 }
 
 /// What happens on a click that does not ask the browser for a new tab or a file.
-fn plain_click(widget: &Rc<Widget>, act: impl Fn(&Rc<Widget>) + 'static) -> impl FnMut(Event) + 'static {
+fn plain_click(
+    widget: &Rc<Widget>,
+    act: impl Fn(&Rc<Widget>) + 'static,
+) -> impl FnMut(Event) + 'static {
     let widget = Rc::clone(widget);
     move |event| {
         let for_browser = event.dyn_ref::<MouseEvent>().is_some_and(|click| {
-            click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key()
+            click.button() != 0
+                || click.ctrl_key()
+                || click.meta_key()
+                || click.shift_key()
+                || click.alt_key()
         });
         if !for_browser {
             event.prevent_default();
@@ -91,12 +121,21 @@ fn plain_click(widget: &Rc<Widget>, act: impl Fn(&Rc<Widget>) + 'static) -> impl
 }
 
 /// A button that does something in the widget.
-fn button(widget: &Rc<Widget>, class: &'static str, label: impl Into<String>, act: impl Fn(&Rc<Widget>) + 'static) -> El {
+fn button(
+    widget: &Rc<Widget>,
+    class: &'static str,
+    label: impl Into<String>,
+    act: impl Fn(&Rc<Widget>) + 'static,
+) -> El {
     let widget = Rc::clone(widget);
     el("button")
         .attr("type", "button")
         .class(class)
-        .part(if class == "primary" { "button primary" } else { "button" })
+        .part(if class == "primary" {
+            "button primary"
+        } else {
+            "button"
+        })
         .text(label)
         .on("click", move |_| act(&widget))
 }
@@ -113,7 +152,10 @@ fn meta(text: impl Into<String>) -> El {
 
 /// The way back.
 fn crumb(widget: &Rc<Widget>, route: Route, text: impl Into<String>) -> El {
-    el("p").key("crumb").class("crumb").child(link(widget, route).text(text))
+    el("p")
+        .key("crumb")
+        .class("crumb")
+        .child(link(widget, route).text(text))
 }
 
 /// What the reader is told at the top of the screen.
@@ -125,10 +167,13 @@ fn notice(widget: &Rc<Widget>) -> Option<El> {
         Notice::SignIn => ("notice", widget.say(Key::SignInFirst).to_owned()),
     };
     // Where the page has no way to sign in, the community's own page at the server has one.
-    let elsewhere = matches!(notice, Some(Notice::SignIn)).then_some(route).flatten().map(|route| {
-        let address = route.address(&widget.session.server);
-        el("p").child(el("a").attr("href", address).text(widget.say(Key::OwnPage)))
-    });
+    let elsewhere = matches!(notice, Some(Notice::SignIn))
+        .then_some(route)
+        .flatten()
+        .map(|route| {
+            let address = route.address(&widget.session.server);
+            el("p").child(el("a").attr("href", address).text(widget.say(Key::OwnPage)))
+        });
     Some(
         el("div")
             .key("notice")
@@ -163,6 +208,12 @@ fn failed(widget: &Rc<Widget>, failure: &Failure) -> El {
         Failure::Refused(code) if code == "no_such_community" => {
             link(widget, Route::Directory).text(widget.say(Key::SeeAll))
         }
+        Failure::Refused(code) if code == "no_such_contribution" => {
+            let community = widget.look(|ui| ui.route.as_ref()?.community().cloned());
+            let route =
+                community.map_or(Route::Directory, |id| Route::Community(id, Tab::Problems));
+            link(widget, route).text(widget.say(Key::SeeProblems))
+        }
         _ => button(widget, "primary", widget.say(Key::TryAgain), |widget| {
             widget.focus("title");
             widget.session.restart_soon();
@@ -183,7 +234,11 @@ fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
     };
     el("div")
         .key("screen")
-        .child(crumb(widget, Route::Directory, widget.say(Key::AllCommunities)))
+        .child(crumb(
+            widget,
+            Route::Directory,
+            widget.say(Key::AllCommunities),
+        ))
         .child(title(widget, widget.say(name)))
         .child(rest)
 }

@@ -2,7 +2,7 @@
 
 use cop_core::time::Timestamp;
 
-use crate::messages::Texts;
+use crate::messages::{Key, Texts};
 use crate::platform::{self, DateParts};
 
 /// A day with its weekday, and its year where it is not this one.
@@ -43,8 +43,10 @@ pub fn time_elsewhere(texts: &Texts, moment: Timestamp, zone: &str) -> Option<St
 /// How long ago, in the largest unit that says enough; the day itself where it is longer ago than some weeks.
 pub fn ago(texts: &Texts, now: Timestamp, moment: Timestamp) -> String {
     let (n, unit) = rough(now.ms() - moment.ms());
-    if unit.is_empty() {
-        return short_day(texts, moment);
+    match unit {
+        "" => return short_day(texts, moment),
+        "second" => return texts.say(Key::JustNow).to_owned(),
+        _ => {}
     }
     platform::relative(&texts.locale, -n, unit).unwrap_or_else(|| short_day(texts, moment))
 }

@@ -84,7 +84,12 @@ pub enum Notice {
 
 impl Widget {
     /// A widget that shows what its attributes ask for.
-    pub fn new(session: Rc<Session>, host: Host, root: ShadowRoot, attributes: Attributes) -> Rc<Self> {
+    pub fn new(
+        session: Rc<Session>,
+        host: Host,
+        root: ShadowRoot,
+        attributes: Attributes,
+    ) -> Rc<Self> {
         let language = attributes
             .lang()
             .map(str::to_owned)
@@ -318,7 +323,10 @@ impl Widget {
         };
         let mut query = String::from("?q=");
         query.push_str(&escaped(ui.words.trim()));
-        for (name, value) in [("&topic=", topic.as_str()), ("&after=", after.unwrap_or_default())] {
+        for (name, value) in [
+            ("&topic=", topic.as_str()),
+            ("&after=", after.unwrap_or_default()),
+        ] {
             if !value.is_empty() {
                 query.push_str(name);
                 query.push_str(&escaped(value));
@@ -441,7 +449,13 @@ impl Widget {
         // A region that is changed while it is being made is not spoken.
         *self.speech_timer.borrow_mut() = Some(Timeout::new(SPEAK_AFTER_MS, move || {
             if let Some(widget) = this.upgrade() {
-                widget.update(|ui| *(if at_once { &mut ui.assertive } else { &mut ui.polite }) = text);
+                widget.update(|ui| {
+                    *(if at_once {
+                        &mut ui.assertive
+                    } else {
+                        &mut ui.polite
+                    }) = text
+                });
             }
         }));
     }

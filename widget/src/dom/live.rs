@@ -61,7 +61,11 @@ impl Live {
             }
         }
         for (name, value) in &wanted {
-            if !self.attributes.iter().any(|before| before.0 == *name && before.1 == *value) {
+            if !self
+                .attributes
+                .iter()
+                .any(|before| before.0 == *name && before.1 == *value)
+            {
                 set(&self.element, name, value);
             }
         }
@@ -72,16 +76,24 @@ impl Live {
         self.listeners
             .retain(|listener| wanted.iter().any(|(event, _)| *event == listener.event));
         for (event, handler) in wanted {
-            match self.listeners.iter().find(|listener| listener.event == event) {
+            match self
+                .listeners
+                .iter()
+                .find(|listener| listener.event == event)
+            {
                 Some(listener) => *listener.handler.borrow_mut() = handler,
-                None => self.listeners.push(Listener::new(&self.element, event, handler)),
+                None => self
+                    .listeners
+                    .push(Listener::new(&self.element, event, handler)),
             }
         }
     }
 
     fn patch_children(&mut self, wanted: Vec<Child>, document: &Document) {
-        let mut before: Vec<Option<LiveChild>> =
-            mem::take(&mut self.children).into_iter().map(Some).collect();
+        let mut before: Vec<Option<LiveChild>> = mem::take(&mut self.children)
+            .into_iter()
+            .map(Some)
+            .collect();
         let mut first_left = 0;
         for child in wanted {
             while before.get(first_left).is_some_and(Option::is_none) {
@@ -220,7 +232,8 @@ fn unset(element: &Element, name: &'static str) {
 }
 
 fn set_property(element: &Element, name: &str, value: &JsValue) {
-    js_sys::Reflect::set(element, &name.into(), value).expect("an element takes its own properties");
+    js_sys::Reflect::set(element, &name.into(), value)
+        .expect("an element takes its own properties");
 }
 
 /// What an element does on an event; undone when dropped.

@@ -2,8 +2,8 @@
 //!
 //! Each of these can throw, for a language or a zone that the browser does not know; what is written then is plain.
 
+use cop_core::sorted::SortedMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 
@@ -96,8 +96,8 @@ impl DateParts {
 
 thread_local! {
     // Making one takes far longer than using it, and a directory uses the same few for every line.
-    static DATES: RefCell<BTreeMap<(String, DateParts, String), Option<Dates>>> =
-        const { RefCell::new(BTreeMap::new()) };
+    static DATES: RefCell<SortedMap<(String, DateParts, String), Option<Dates>>> =
+        const { RefCell::new(SortedMap::new()) };
 }
 
 /// A moment in words, in a zone or else in the reader's: none where the browser does not know the zone.
@@ -105,8 +105,7 @@ pub fn date(locale: &str, parts: DateParts, zone: &str, ms: i64) -> Option<Strin
     let key = (locale.to_owned(), parts, zone.to_owned());
     let dates = DATES.with_borrow_mut(|dates| {
         dates
-            .entry(key)
-            .or_insert_with(|| {
+            .get_or_insert_with(&key, || {
                 let options = object(parts.options());
                 if !zone.is_empty() {
                     put(&options, "timeZone", zone);
@@ -121,7 +120,9 @@ pub fn date(locale: &str, parts: DateParts, zone: &str, ms: i64) -> Option<Strin
 /// The zone of the reader's clock.
 pub fn own_zone() -> Option<String> {
     let resolved = Dates::new("en", &object(&[])).ok()?.resolved();
-    js_sys::Reflect::get(&resolved, &"timeZone".into()).ok()?.as_string()
+    js_sys::Reflect::get(&resolved, &"timeZone".into())
+        .ok()?
+        .as_string()
 }
 
 /// How far the clocks of a zone are ahead of UTC at a moment.
@@ -162,13 +163,21 @@ pub fn relative(locale: &str, n: i64, unit: &str) -> Option<String> {
 
 /// Things one after the other: "a, b and c".
 pub fn list(locale: &str, things: &[String]) -> String {
-    let array: js_sys::Array = things.iter().map(|thing| JsValue::from_str(thing)).collect();
+    let array: js_sys::Array = things
+        .iter()
+        .map(|thing| JsValue::from_str(thing))
+        .collect();
     Lists::new(locale).map_or_else(|_| things.join(", "), |lists| lists.format(&array))
 }
 
 /// The reader's own form of a language: `en-GB` for `en` where that is what the browser is set to.
 pub fn preferred_locale(language: &str) -> String {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let primary = |tag: &str| {
+        tag.split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
     let has_region = language.contains('-');
     let languages = web_sys::window()
         .map(|window| window.navigator().languages())

@@ -38,7 +38,10 @@ pub fn adopt(root: &ShadowRoot, css: &str) {
 
 /// Moves the focus to what has this id: false where there is nothing yet.
 pub fn focus(root: &ShadowRoot, id: &str) -> bool {
-    match root.get_element_by_id(id).map(Element::dyn_into::<HtmlElement>) {
+    match root
+        .get_element_by_id(id)
+        .map(Element::dyn_into::<HtmlElement>)
+    {
         Some(Ok(element)) => element.focus().is_ok(),
         _ => false,
     }
@@ -46,11 +49,15 @@ pub fn focus(root: &ShadowRoot, id: &str) -> bool {
 
 /// Opens the dialog that has this id over everything else.
 pub fn show_dialog(root: &ShadowRoot, id: &str) {
-    let dialog = root.get_element_by_id(id).map(Element::dyn_into::<HtmlDialogElement>);
+    let dialog = root
+        .get_element_by_id(id)
+        .map(Element::dyn_into::<HtmlDialogElement>);
     if let Some(Ok(dialog)) = dialog
         && !dialog.open()
     {
-        dialog.show_modal().expect("a dialog on the page that is not open can be opened");
+        dialog
+            .show_modal()
+            .expect("a dialog on the page that is not open can be opened");
     }
 }
 
@@ -65,10 +72,15 @@ pub fn page_texts() -> Vec<String> {
         return texts;
     };
     for nth in 0..headings.length() {
-        let Some(heading) = headings.get(nth).and_then(|node| node.dyn_into::<Element>().ok()) else {
+        let Some(heading) = headings
+            .get(nth)
+            .and_then(|node| node.dyn_into::<Element>().ok())
+        else {
             continue;
         };
-        if let Ok(None) = heading.closest("communities-of-practice, nav, aside, header, footer, form") {
+        if let Ok(None) =
+            heading.closest("communities-of-practice, nav, aside, header, footer, form")
+        {
             texts.extend(heading.text_content());
         }
     }
@@ -78,7 +90,8 @@ pub fn page_texts() -> Vec<String> {
 /// The language of the page where the widget stands.
 pub fn surrounding_language(root: &ShadowRoot) -> Option<String> {
     let near = root.host().closest("[lang]").ok()??;
-    near.get_attribute("lang").filter(|lang| !lang.trim().is_empty())
+    near.get_attribute("lang")
+        .filter(|lang| !lang.trim().is_empty())
 }
 
 /// Hands the reader a file.

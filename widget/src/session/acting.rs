@@ -3,14 +3,14 @@
 use cop_core::activity::Activity;
 use cop_core::command::{Command, Intent};
 use cop_core::id::{CommandId, CommunityId, TextId};
+use cop_core::reads;
 use cop_core::refusal::Refusal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::slice::Slice;
 use super::wire::{Failure, Item};
 use super::{Caller, Session, SliceId};
-use crate::json;
 
 /// What is on its way to the server, or confirmed and not yet back over the stream.
 pub(super) struct Pending {
@@ -40,11 +40,11 @@ impl Pending {
     }
 }
 
-#[derive(Deserialize)]
 struct Confirmed {
-    #[serde(default)]
     position: Option<u64>,
 }
+
+reads!(Confirmed { position });
 
 #[derive(Serialize)]
 struct Sent<'a> {
@@ -108,7 +108,7 @@ impl Session {
         }
         match answer {
             Ok(body) => {
-                let confirmed = json::read::<Confirmed>(&body);
+                let confirmed = crate::json::read::<Confirmed>(&body);
                 let position = confirmed.and_then(|confirmed| confirmed.position);
                 for pending in self.pending.borrow_mut().iter_mut() {
                     if pending.command == acted.id {
@@ -118,7 +118,9 @@ impl Session {
                 Ok(())
             }
             Err(failure) => {
-                self.pending.borrow_mut().retain(|pending| pending.command != acted.id);
+                self.pending
+                    .borrow_mut()
+                    .retain(|pending| pending.command != acted.id);
                 self.fold_all();
                 self.notify();
                 Err(failure)
@@ -131,7 +133,9 @@ impl Session {
         let mut was_pending = false;
         self.pending.borrow_mut().retain_mut(|pending| {
             let n_before = pending.activities.len();
-            pending.activities.retain(|activity| activity.id != item.activity.id);
+            pending
+                .activities
+                .retain(|activity| activity.id != item.activity.id);
             was_pending |= pending.activities.len() < n_before;
             !pending.activities.is_empty()
         });
@@ -144,7 +148,11 @@ impl Session {
         let caller = self.caller.borrow();
         for (id, slice) in self.slices.borrow_mut().iter_mut() {
             if let Slice::Loaded(loaded) = slice {
-                if let Caller::Person { id, name: Some(name) } = &*caller {
+                if let Caller::Person {
+                    id,
+                    name: Some(name),
+                } = &*caller
+                {
                     loaded.name(id, name);
                 }
                 let position = loaded.position();

@@ -105,8 +105,7 @@ impl Loaded {
     pub(super) fn name(&mut self, person: &PersonId, name: &str) {
         self.particulars
             .people
-            .entry(person.clone())
-            .or_insert_with(|| name.to_owned());
+            .get_or_insert_with(person, || name.to_owned());
     }
 
     pub(super) fn position(&self) -> u64 {

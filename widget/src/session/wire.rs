@@ -5,13 +5,13 @@ use cop_core::affiliation::People;
 use cop_core::community::Community;
 use cop_core::id::PersonId;
 use cop_core::particulars::Particulars;
+use cop_core::reads;
 use cop_core::time::Timestamp;
 use cop_core::view::DirectoryEntry;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use cop_core::wire::{Fields, Read};
 
 use super::Session;
-use crate::json::{self, Json};
+use crate::json;
 use crate::platform;
 
 /// Why there is no answer that could be shown.
@@ -44,15 +44,14 @@ impl Failure {
 }
 
 /// The one who asks.
-#[derive(Deserialize)]
 pub(super) struct Me {
     pub(super) person: PersonId,
-    #[serde(default)]
     pub(super) name: Option<String>,
 }
 
+reads!(Me { person, name });
+
 /// A community, as far as the one who asks may see it, at a position of the log.
-#[derive(Deserialize)]
 pub(super) struct State {
     pub(super) epoch: String,
     pub(super) position: u64,
@@ -62,21 +61,34 @@ pub(super) struct State {
     pub(super) server_time: Timestamp,
 }
 
+reads!(State {
+    epoch,
+    position,
+    community,
+    people,
+    particulars,
+    server_time
+});
+
 /// The directory, at a position of the log.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Directory {
     /// In the order in which they matter.
     pub communities: Vec<DirectoryEntry>,
     /// Where it goes on: none at the end.
-    #[serde(default)]
     pub next: Option<String>,
     /// Which log.
-    #[serde(default)]
     pub epoch: Option<String>,
     /// Where in the log.
-    #[serde(default)]
     pub position: Option<u64>,
 }
+
+reads!(Directory {
+    communities,
+    next,
+    epoch,
+    position
+});
 
 /// An activity at its place in the log, with the names and texts that it refers to.
 #[derive(Debug)]
@@ -89,34 +101,29 @@ pub struct Item {
     pub particulars: Particulars,
 }
 
-/// What stands beside the fields of an activity.
-#[derive(Deserialize)]
-struct Beside {
-    position: u64,
-    #[serde(default)]
-    particulars: Particulars,
-}
-
 impl Item {
-    /// Reads an item of the stream: none where it is of a kind that is not known yet.
-    pub fn parse(text: &str) -> Option<Self> {
-        let json = Json::parse(text)?;
-        let beside: Beside = json.read()?;
+    /// Reads an item of the stream.
+    pub fn parse(json: &str) -> Option<Self> {
+        let mut fields = Fields::of(json::value(json)?).ok()?;
         Some(Self {
-            position: beside.position,
-            activity: json.read()?,
-            particulars: beside.particulars,
+            position: fields.take("position").ok()?,
+            particulars: fields
+                .take::<Option<_>>("particulars")
+                .ok()?
+                .unwrap_or_default(),
+            activity: Activity::read(fields.rest()).ok()?,
         })
     }
 }
 
-#[derive(Deserialize)]
 struct Problem {
     code: String,
 }
 
+reads!(Problem { code });
+
 impl Session {
-    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
+    pub(super) async fn get<T: Read>(&self, path: &str) -> Result<T, Failure> {
         let body = self.request(path, None).await?;
         json::read(&body).ok_or(Failure::Garbled)
     }

@@ -112,6 +112,9 @@ mod tests {
 
     #[test]
     fn comments_and_unknown_fields_say_nothing() {
-        check(": still here\n\nretry: 10\n\nevent: end\ndata\n\n", &[(None, Some("end"), "")]);
+        check(
+            ": still here\n\nretry: 10\n\nevent: end\ndata\n\n",
+            &[(None, Some("end"), "")],
+        );
     }
 }

@@ -31,10 +31,17 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
     );
     el("div")
         .key("screen")
-        .child(crumb(widget, Route::Directory, widget.say(Key::AllCommunities)))
+        .child(crumb(
+            widget,
+            Route::Directory,
+            widget.say(Key::AllCommunities),
+        ))
         .child(title(widget, community.name.clone()))
         .children(community.domain.as_ref().map(|domain| {
-            el("p").class("lead").attr("dir", "auto").text(domain.clone())
+            el("p")
+                .class("lead")
+                .attr("dir", "auto")
+                .text(domain.clone())
         }))
         .child(ways_in(widget, &community))
         .children(notice(widget))
@@ -72,28 +79,51 @@ pub(super) fn part(widget: &Rc<Widget>, community: &CommunityView, tab: Tab, nam
     let now = Route::Community(community.id.clone(), Tab::Now);
     el("div")
         .key("screen")
-        .child(crumb(widget, Route::Directory, widget.say(Key::AllCommunities)))
-        .child(title(widget, "").child(link(widget, now).class("plain").text(community.name.clone())))
+        .child(crumb(
+            widget,
+            Route::Directory,
+            widget.say(Key::AllCommunities),
+        ))
+        .child(
+            title(widget, "").child(
+                link(widget, now)
+                    .class("plain")
+                    .text(community.name.clone()),
+            ),
+        )
         .children(notice(widget))
         .child(tabs(widget, &community.id, &community.name, tab))
-        .child(heading(widget, 1, widget.say(name)).id("part").attr("tabindex", "-1").key("part"))
+        .child(
+            heading(widget, 1, widget.say(name))
+                .id("part")
+                .attr("tabindex", "-1")
+                .key("part"),
+        )
 }
 
 fn tabs(widget: &Rc<Widget>, id: &CommunityId, name: &str, current: Tab) -> El {
-    let names = [Key::TabNow, Key::TabProblems, Key::TabEvents, Key::TabPeople];
+    let names = [
+        Key::TabNow,
+        Key::TabProblems,
+        Key::TabEvents,
+        Key::TabPeople,
+    ];
     el("nav")
         .key("tabs")
         .class("tabs")
         .part("tabs")
         .attr("aria-label", name.to_owned())
-        .child(el("ul").children(Tab::ALL.into_iter().zip(names).map(|(tab, name)| {
-            let tab_link = link(widget, Route::Community(id.clone(), tab)).text(widget.say(name));
-            el("li").child(if tab == current {
-                tab_link.attr("aria-current", "page")
-            } else {
-                tab_link
-            })
-        })))
+        .child(
+            el("ul").children(Tab::ALL.into_iter().zip(names).map(|(tab, name)| {
+                let tab_link =
+                    link(widget, Route::Community(id.clone(), tab)).text(widget.say(name));
+                el("li").child(if tab == current {
+                    tab_link.attr("aria-current", "page")
+                } else {
+                    tab_link
+                })
+            })),
+        )
 }
 
 fn ways_in(widget: &Rc<Widget>, community: &CommunityView) -> El {
@@ -132,23 +162,31 @@ fn ways_in(widget: &Rc<Widget>, community: &CommunityView) -> El {
                 .class("actions")
                 .child(door.action(widget))
                 .children((community.standing == Some(Standing::Observer)).then(|| {
-                    el("span").key("observing").class("state").text(widget.say(Key::YouFollow))
+                    el("span")
+                        .key("observing")
+                        .class("state")
+                        .text(widget.say(Key::YouFollow))
                 }))
                 .children(following),
         )
         .children(door.form(widget))
         .children(community.declined_message.as_ref().map(|message| {
-            el("blockquote").class("answer").attr("dir", "auto").text(message.clone())
+            el("blockquote")
+                .class("answer")
+                .attr("dir", "auto")
+                .text(message.clone())
         }))
 }
 
 fn requests_line(widget: &Rc<Widget>, community: &CommunityView) -> El {
     let people = Route::Community(community.id.clone(), Tab::People);
-    el("div").key("requests").children((community.n_requests > 0).then(|| {
-        el("p").class("wants-you").child(
-            link(widget, people).text(widget.count(Key::NRequests, community.n_requests)),
-        )
-    }))
+    el("div")
+        .key("requests")
+        .children((community.n_requests > 0).then(|| {
+            el("p").class("wants-you").child(
+                link(widget, people).text(widget.count(Key::NRequests, community.n_requests)),
+            )
+        }))
 }
 
 fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
@@ -157,7 +195,10 @@ fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
         [] => unsaid(),
         terms => widget.fill(
             Key::Sentence,
-            &[("text", &begun_large(&widget.look(|ui| ui.texts.list(terms))))],
+            &[(
+                "text",
+                &begun_large(&widget.look(|ui| ui.texts.list(terms))),
+            )],
         ),
     };
     let mut who = community.for_whom.clone().unwrap_or_default();
@@ -189,7 +230,11 @@ fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
 fn begun_large(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next();
-    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
 }
 
 fn held_by(widget: &Rc<Widget>, community: &CommunityView) -> El {

@@ -38,10 +38,13 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
 fn search(widget: &Rc<Widget>) -> El {
     let (words, only_open) = widget.look(|ui| (ui.words.clone(), ui.only_open));
     let (typing, ticking, sending) = (Rc::clone(widget), Rc::clone(widget), Rc::clone(widget));
-    let mut tick = el("input").attr("type", "checkbox").id("only-open").on("change", move |_| {
-        ticking.update(|ui| ui.only_open = !ui.only_open);
-        ticking.search_again();
-    });
+    let mut tick = el("input")
+        .attr("type", "checkbox")
+        .id("only-open")
+        .on("change", move |_| {
+            ticking.update(|ui| ui.only_open = !ui.only_open);
+            ticking.search_again();
+        });
     if only_open {
         tick = tick.attr("checked", "");
     }
@@ -54,7 +57,11 @@ fn search(widget: &Rc<Widget>) -> El {
             event.prevent_default();
             sending.search_again();
         })
-        .child(el("label").attr("for", "words").text(widget.say(Key::SearchLabel)))
+        .child(
+            el("label")
+                .attr("for", "words")
+                .text(widget.say(Key::SearchLabel)),
+        )
         .child(
             el("input")
                 .attr("type", "search")
@@ -102,12 +109,18 @@ fn nothing(widget: &Rc<Widget>) -> El {
 }
 
 fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
-    let (about, others): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| !entry.matches.is_empty());
+    let (about, others): (Vec<_>, Vec<_>) =
+        entries.iter().partition(|entry| !entry.matches.is_empty());
     let more = widget.look(|ui| ui.directory_next.is_some());
     let rows = |entries: Vec<&DirectoryEntry>| {
-        el("ul").class("rows").children(entries.into_iter().map(|entry| row(widget, entry)))
+        el("ul")
+            .class("rows")
+            .children(entries.into_iter().map(|entry| row(widget, entry)))
     };
-    let name = match (about.is_empty(), widget.look(|ui| ui.words.trim().is_empty())) {
+    let name = match (
+        about.is_empty(),
+        widget.look(|ui| ui.words.trim().is_empty()),
+    ) {
         (_, false) => Key::Found,
         (true, true) => Key::AllOfThem,
         (false, true) => Key::OtherCommunities,
@@ -131,15 +144,21 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
                 .child(rows(others))
         }))
         .children(more.then(|| {
-            el("p").key("more").child(button(widget, "secondary", widget.say(Key::ShowMore), |widget| {
-                widget.search_more();
-            }))
+            el("p").key("more").child(button(
+                widget,
+                "secondary",
+                widget.say(Key::ShowMore),
+                |widget| {
+                    widget.search_more();
+                },
+            ))
         }))
 }
 
 fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
     let standing = match widget.session.look(&SliceId::of(&entry.id), |seen| {
-        seen.by.map(|person| seen.community.membership.standing(person))
+        seen.by
+            .map(|person| seen.community.membership.standing(person))
     }) {
         Known::Here(standing) => standing,
         Known::Loading | Known::Failed(_) => entry.standing,
@@ -152,7 +171,9 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
     };
     let why = (!entry.matches.is_empty()).then(|| {
         let words = entry.matches.join(", ");
-        el("p").class("why").text(widget.fill(Key::MatchesPage, &[("words", &words)]))
+        el("p")
+            .class("why")
+            .text(widget.fill(Key::MatchesPage, &[("words", &words)]))
     });
     let name = link(widget, Route::Community(entry.id.clone(), Tab::Now)).text(entry.name.clone());
     let n_new = widget.session.n_new(&entry.id);
@@ -164,14 +185,17 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
                 .class("about")
                 .children(why)
                 .child(heading(widget, 2, "").child(name))
-                .children(entry.domain.as_ref().map(|domain| {
-                    el("p").attr("dir", "auto").text(domain.clone())
-                }))
+                .children(
+                    entry
+                        .domain
+                        .as_ref()
+                        .map(|domain| el("p").attr("dir", "auto").text(domain.clone())),
+                )
                 .child(meta(facts(widget, entry)))
                 .children(latest(widget, entry).map(meta))
-                .children((n_new > 0).then(|| {
-                    el("p").class("new").text(widget.count(Key::NNew, n_new))
-                })),
+                .children(
+                    (n_new > 0).then(|| el("p").class("new").text(widget.count(Key::NNew, n_new))),
+                ),
         )
         .child(el("div").class("act").child(door.action(widget)))
         .children(door.form(widget))
@@ -203,7 +227,10 @@ pub(super) fn people_from(widget: &Widget, n_people: usize, n_organisations: usi
         return widget.fill(Key::Sentence, &[("text", &people)]);
     }
     let organisations = widget.count(Key::NOrganisations, n_organisations);
-    widget.fill(Key::PeopleFrom, &[("people", &people), ("organisations", &organisations)])
+    widget.fill(
+        Key::PeopleFrom,
+        &[("people", &people), ("organisations", &organisations)],
+    )
 }
 
 fn latest(widget: &Rc<Widget>, entry: &DirectoryEntry) -> Option<String> {

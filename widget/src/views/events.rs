@@ -31,11 +31,19 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
     let (past, coming): (Vec<&EventView>, Vec<&EventView>) =
         events.iter().partition(|event| event.is_over);
     let cards = |events: &[&EventView]| {
-        el("ul").class("meetings").children(events.iter().map(|event| {
-            el("li").key(event.id.as_str()).child(meeting::card(widget, &slice, event, may_answer))
-        }))
+        el("ul")
+            .class("meetings")
+            .children(events.iter().map(|event| {
+                el("li")
+                    .key(event.id.as_str())
+                    .child(meeting::card(widget, &slice, event, may_answer))
+            }))
     };
-    let none_coming = if shown.holds { Key::NoMeetingHolder } else { Key::NoMeetingYet };
+    let none_coming = if shown.holds {
+        Key::NoMeetingHolder
+    } else {
+        Key::NoMeetingYet
+    };
     community::part(widget, &shown, Tab::Events, Key::ComingUp)
         .child(if coming.is_empty() {
             meta(widget.say(none_coming)).key("coming")

@@ -69,14 +69,27 @@ pub(super) fn field(widget: &Rc<Widget>, form: &Form, field: &Field) -> El {
         .part("input")
         .attr("dir", "auto")
         .attr("value", form.typed(field.name).to_owned())
-        .on("input", move |event| typing.typed(&which, name, typed(&event)));
+        .on("input", move |event| {
+            typing.typed(&which, name, typed(&event))
+        });
     el("div")
         .key(field.name)
-        .class(if error.is_some() { "field wrong" } else { "field" })
+        .class(if error.is_some() {
+            "field wrong"
+        } else {
+            "field"
+        })
         .child(el("label").attr("for", id).text(field.label))
-        .children(field.hint.map(|hint| el("p").class("hint").id(hint_id.clone()).text(hint)))
+        .children(
+            field
+                .hint
+                .map(|hint| el("p").class("hint").id(hint_id.clone()).text(hint)),
+        )
         .children(error.map(|error| {
-            el("p").class("error").id(error_id.clone()).text(error.clone())
+            el("p")
+                .class("error")
+                .id(error_id.clone())
+                .text(error.clone())
         }))
         .child(input)
 }
@@ -91,10 +104,21 @@ pub(super) fn sending(
     let which = which.clone();
     el("p")
         .class("actions")
-        .child(el("button").attr("type", "submit").class("primary").part("button primary").text(label))
-        .child(button(widget, "quiet", widget.say(Key::NotNow), move |widget| {
-            widget.close_form(&which, &opener);
-        }))
+        .child(
+            el("button")
+                .attr("type", "submit")
+                .class("primary")
+                .part("button primary")
+                .text(label),
+        )
+        .child(button(
+            widget,
+            "quiet",
+            widget.say(Key::NotNow),
+            move |widget| {
+                widget.close_form(&which, &opener);
+            },
+        ))
 }
 
 /// What stands in the field that an event is about.

@@ -34,7 +34,8 @@ impl Door<'_> {
     /// The one thing to do, or how it stands.
     pub(super) fn action(&self, widget: &Rc<Widget>) -> El {
         let key = match (self.standing, self.access) {
-            (None, Access::ByInvitation) | (Some(Standing::Outside | Standing::Observer), Access::ByInvitation) => {
+            (None, Access::ByInvitation)
+            | (Some(Standing::Outside | Standing::Observer), Access::ByInvitation) => {
                 return self.state(widget.say(Key::ByInvitation), "state plain");
             }
             (None, _) => return self.sign_in(widget),
@@ -48,7 +49,12 @@ impl Door<'_> {
             (Some(Standing::Invited), _) => Key::InvitedAccept,
             (Some(_), Access::Open) => Key::Join,
             (Some(_), Access::OnRequest) => {
-                return self.opener(widget, Key::AskToJoin, "secondary", Which::Ask(self.id.clone()));
+                return self.opener(
+                    widget,
+                    Key::AskToJoin,
+                    "secondary",
+                    Which::Ask(self.id.clone()),
+                );
             }
         };
         self.opener(widget, key, "primary", Which::Join(self.id.clone()))
@@ -69,7 +75,10 @@ impl Door<'_> {
         button(widget, class, widget.say(label), move |widget| {
             // What is decided in the page is decided on this.
             widget.session.want(&slice);
-            widget.open_form(which.clone(), Some(&crate::form::field_id(which.main_field())));
+            widget.open_form(
+                which.clone(),
+                Some(&crate::form::field_id(which.main_field())),
+            );
         })
         .key("opener")
         .id(self.place())
@@ -93,7 +102,10 @@ impl Door<'_> {
             .attr("href", address)
             .text(widget.say(Key::SignInToJoin))
             .child(self.hidden_name())
-            .on("click", plain_click(widget, |widget| widget.ask_to_sign_in()))
+            .on(
+                "click",
+                plain_click(widget, |widget| widget.ask_to_sign_in()),
+            )
     }
 
     fn waiting(&self, widget: &Rc<Widget>) -> El {
@@ -127,12 +139,23 @@ impl Door<'_> {
             (Key::JoinNote, Key::JoinWhatNext, Key::Join)
         };
         let slice = SliceId::of(self.id);
-        let name = widget.fill(if asks { Key::AskToJoinName } else { Key::JoinName }, &[("name", self.name)]);
+        let name = widget.fill(
+            if asks {
+                Key::AskToJoinName
+            } else {
+                Key::JoinName
+            },
+            &[("name", self.name)],
+        );
         let form = form(widget, &open, name, move |widget, form| {
             let command = if asks {
-                Command::AskToJoin { reason: form.typed("reason").to_owned() }
+                Command::AskToJoin {
+                    reason: form.typed("reason").to_owned(),
+                }
             } else {
-                Command::Join { note: form.optional("note") }
+                Command::Join {
+                    note: form.optional("note"),
+                }
             };
             widget.act(Deed {
                 focus: Some(place(&slice.community)),

@@ -46,24 +46,33 @@ fn question(widget: &Rc<Widget>, community: &CommunityView) -> El {
             }
         })
         .child(
-            heading(widget, 1, widget.fill(Key::LeaveQuestion, &[("name", &community.name)]))
-                .id("leaving-title"),
+            heading(
+                widget,
+                1,
+                widget.fill(Key::LeaveQuestion, &[("name", &community.name)]),
+            )
+            .id("leaving-title"),
         )
         .child(el("p").text(widget.say(Key::LeaveWhatNext)))
         .child(
             el("p")
                 .class("actions")
                 .child(button(widget, "primary", widget.say(Key::Stay), stay))
-                .child(button(widget, "secondary", widget.say(Key::LeaveNow), move |widget| {
-                    widget.update(|ui| ui.asks_to_leave = false);
-                    widget.act(Deed {
-                        slice: slice.clone(),
-                        command: Command::Leave,
-                        form: None,
-                        said: Some(widget.fill(Key::YouHaveLeft, &[("name", &name)])),
-                        focus: Some("notice".to_owned()),
-                    });
-                })),
+                .child(button(
+                    widget,
+                    "secondary",
+                    widget.say(Key::LeaveNow),
+                    move |widget| {
+                        widget.update(|ui| ui.asks_to_leave = false);
+                        widget.act(Deed {
+                            slice: slice.clone(),
+                            command: Command::Leave,
+                            form: None,
+                            said: Some(widget.fill(Key::YouHaveLeft, &[("name", &name)])),
+                            focus: Some("notice".to_owned()),
+                        });
+                    },
+                )),
         )
 }
 

@@ -24,7 +24,12 @@ const CALENDAR_DAYS: i64 = 5 * 366;
 const N_LATER: usize = 3;
 
 /// A meeting as shown; `may_answer` where the reader is a member or follows.
-pub(super) fn card(widget: &Rc<Widget>, slice: &SliceId, event: &EventView, may_answer: bool) -> El {
+pub(super) fn card(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    event: &EventView,
+    may_answer: bool,
+) -> El {
     let is_to_come = !event.is_over && !event.is_cancelled;
     el("div")
         .key(event.id.as_str())
@@ -60,7 +65,11 @@ fn times(widget: &Widget, event: &EventView) -> El {
             ],
         )
     });
-    heading(widget, 2, "").child(el("time").attr("datetime", starts_at.to_string()).text(text))
+    heading(widget, 2, "").child(
+        el("time")
+            .attr("datetime", starts_at.to_string())
+            .text(text),
+    )
 }
 
 /// What the clocks show where it takes place, where that is something else.
@@ -89,7 +98,10 @@ fn what(widget: &Widget, event: &EventView) -> String {
     // Where it is says how it is: "Online, and room 4".
     let place = event.place.as_deref().unwrap_or(mode);
     let place = place.trim_end_matches('.');
-    widget.fill(Key::WhatAndWhere, &[("title", &event.title), ("place", place)])
+    widget.fill(
+        Key::WhatAndWhere,
+        &[("title", &event.title), ("place", place)],
+    )
 }
 
 fn who(widget: &Widget, event: &EventView, is_to_come: bool) -> Option<String> {
@@ -120,7 +132,10 @@ fn later(widget: &Widget, event: &EventView) -> Option<String> {
             .take(N_LATER)
             .map(|later| when::day(&ui.texts, now, later.starts_at))
             .collect();
-        Some(ui.texts.fill(Key::ThenAgain, &[("days", &ui.texts.list(&days))]))
+        Some(
+            ui.texts
+                .fill(Key::ThenAgain, &[("days", &ui.texts.list(&days))]),
+        )
     })
 }
 
@@ -164,7 +179,14 @@ fn answers(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {
                 focus: None,
             });
         })
-        .attr("aria-pressed", if given == Some(answer) { "true" } else { "false" })
+        .attr(
+            "aria-pressed",
+            if given == Some(answer) {
+                "true"
+            } else {
+                "false"
+            },
+        )
     };
     el("div")
         .class("answers")
@@ -179,14 +201,20 @@ fn add_to_calendar(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> E
     let (slice, event) = (slice.clone(), event.clone());
     let mut name = String::from(" ");
     name.push_str(&event.title);
-    button(widget, "quiet to-calendar", widget.say(Key::AddToCalendar), move |widget| {
-        let has_file = calendar_file(widget, &slice, &event.id, &event)
-            .is_some_and(|file| platform::download("meeting.ics", "text/calendar", &file).is_ok());
-        if !has_file {
-            let says = widget.say(Key::NoFile).to_owned();
-            widget.update(|ui| ui.notice = Some(Notice::Failed(says)));
-        }
-    })
+    button(
+        widget,
+        "quiet to-calendar",
+        widget.say(Key::AddToCalendar),
+        move |widget| {
+            let has_file = calendar_file(widget, &slice, &event.id, &event).is_some_and(|file| {
+                platform::download("meeting.ics", "text/calendar", &file).is_ok()
+            });
+            if !has_file {
+                let says = widget.say(Key::NoFile).to_owned();
+                widget.update(|ui| ui.notice = Some(Notice::Failed(says)));
+            }
+        },
+    )
     .child(hidden(name))
 }
 
@@ -197,7 +225,10 @@ fn calendar_file(
     event: &EventView,
 ) -> Option<String> {
     let found = widget.session.look(slice, |seen| {
-        seen.community.events.get(id).map(|event| event.schedule.clone())
+        seen.community
+            .events
+            .get(id)
+            .map(|event| event.schedule.clone())
     });
     let Known::Here(Some(schedule)) = found else {
         return None;

@@ -16,9 +16,9 @@ use crate::widget::Widget;
 
 /// The people of a community, those who hold it first.
 pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
-    let known = widget
-        .session
-        .look(&SliceId::of(id), |seen| (view::community(seen), view::people(seen)));
+    let known = widget.session.look(&SliceId::of(id), |seen| {
+        (view::community(seen), view::people(seen))
+    });
     let (shown, people) = match known {
         Known::Here(both) => both,
         known => return not_here(widget, &known),
@@ -61,24 +61,28 @@ fn member(widget: &Widget, member: &MemberView) -> El {
         .roles
         .iter()
         .map(|role| {
-            widget.say(match role {
-                Role::Steward => Key::RoleSteward,
-                Role::Facilitator => Key::RoleFacilitator,
-                Role::Convenor => Key::RoleConvenor,
-                Role::Curator => Key::RoleCurator,
-                Role::Sponsor => Key::RoleSponsor,
-            })
-            .to_owned()
+            widget
+                .say(match role {
+                    Role::Steward => Key::RoleSteward,
+                    Role::Facilitator => Key::RoleFacilitator,
+                    Role::Convenor => Key::RoleConvenor,
+                    Role::Curator => Key::RoleCurator,
+                    Role::Sponsor => Key::RoleSponsor,
+                })
+                .to_owned()
         })
         .collect();
     let roles = (!roles.is_empty()).then(|| {
-        el("p").class("role").text(widget.look(|ui| ui.texts.list(&roles)))
+        el("p")
+            .class("role")
+            .text(widget.look(|ui| ui.texts.list(&roles)))
     });
-    observer(widget, &member.person)
-        .children(roles)
-        .children(member.note.as_ref().map(|note| {
-            el("p").class("note").attr("dir", "auto").text(note.clone())
-        }))
+    observer(widget, &member.person).children(roles).children(
+        member
+            .note
+            .as_ref()
+            .map(|note| el("p").class("note").attr("dir", "auto").text(note.clone())),
+    )
 }
 
 fn observer(widget: &Widget, person: &PersonView) -> El {
@@ -86,6 +90,10 @@ fn observer(widget: &Widget, person: &PersonView) -> El {
     el("li")
         .key(person.id.as_str())
         .class("person")
-        .child(el("p").class("name").child(person::bold(person::name(widget, person))))
+        .child(
+            el("p")
+                .class("name")
+                .child(person::bold(person::name(widget, person))),
+        )
         .children((!place.is_empty()).then(|| meta(place)))
 }

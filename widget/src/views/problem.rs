@@ -8,7 +8,7 @@ use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::view::{self, PersonView, ProblemView, TurnView};
 
 use super::field::{Field, field, form, typed};
-use super::{button, crumb, hidden, heading, meta, not_here, notice, person, title};
+use super::{button, crumb, heading, hidden, meta, not_here, notice, person, title};
 use crate::dom::{El, el};
 use crate::form::{Form, Which, field_id};
 use crate::messages::Key;
@@ -54,7 +54,12 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
                 .key("turns")
                 .class("turns")
                 .attr("aria-label", widget.say(Key::Turns))
-                .children(shown.turns.iter().map(|said| turn(widget, &slice, said, &shown))),
+                .children(
+                    shown
+                        .turns
+                        .iter()
+                        .map(|said| turn(widget, &slice, said, &shown)),
+                ),
         )
         .child(if shown.may_reply {
             reply(widget, &slice, problem, &shown)
@@ -71,9 +76,12 @@ fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
         by.push(person::name(widget, author));
         by.push(person::where_from(author));
     }
-    by.extend(problem.vantage.as_ref().map(|vantage| {
-        widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)])
-    }));
+    by.extend(
+        problem
+            .vantage
+            .as_ref()
+            .map(|vantage| widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)])),
+    );
     by.retain(|part| !part.is_empty());
     let mut by = by.join(", ");
     by.push_str(". ");
@@ -83,12 +91,18 @@ fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
     el("div")
         .key("root")
         .class("root")
-        .children(problem.text.as_ref().map(|text| rich(text).class("rich lead")))
+        .children(
+            problem
+                .text
+                .as_ref()
+                .map(|text| rich(text).class("rich lead")),
+        )
         .child(meta(by))
         .children(changed(widget, &problem.changed))
-        .children((problem.may_reply && !is_mine && !changed_me(widget, &problem.changed)).then(|| {
-            mark(widget, slice, &line.id, author)
-        }))
+        .children(
+            (problem.may_reply && !is_mine && !changed_me(widget, &problem.changed))
+                .then(|| mark(widget, slice, &line.id, author)),
+        )
 }
 
 fn changed_me(widget: &Widget, changed: &[PersonView]) -> bool {
@@ -114,21 +128,34 @@ fn turn(widget: &Rc<Widget>, slice: &SliceId, turn: &TurnView, problem: &Problem
         let speaking = widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)]);
         header = header.text(", ").child(el("bdi").text(speaking));
     }
-    let to: Vec<String> = turn.to.iter().map(|to| person::first_name(widget, to)).collect();
+    let to: Vec<String> = turn
+        .to
+        .iter()
+        .map(|to| person::first_name(widget, to))
+        .collect();
     if !to.is_empty() {
         let names = widget.look(|ui| ui.texts.list(&to));
-        header = header
-            .text(" ")
-            .child(el("span").class("to").text(widget.fill(Key::ToWhom, &[("names", &names)])));
+        header = header.text(" ").child(
+            el("span")
+                .class("to")
+                .text(widget.fill(Key::ToWhom, &[("names", &names)])),
+        );
     }
     let ago = widget.look(|ui| when::ago(&ui.texts, now, turn.at));
     let header = header.text(" ").child(
-        el("time").class("to").attr("datetime", turn.at.to_string()).text(ago),
+        el("time")
+            .class("to")
+            .attr("datetime", turn.at.to_string())
+            .text(ago),
     );
     let may_mark = problem.may_reply && !turn.is_mine && !turn.changed_me;
     el("li")
         .key(turn.id.as_str())
-        .class(if turn.changed.is_empty() { "turn" } else { "turn marked" })
+        .class(if turn.changed.is_empty() {
+            "turn"
+        } else {
+            "turn marked"
+        })
         .child(header)
         .child(match &turn.text {
             Some(text) => rich(text),
@@ -153,7 +180,11 @@ fn changed(widget: &Widget, people: &[PersonView]) -> Option<El> {
         })
         .collect();
     let names = widget.look(|ui| ui.texts.list(&names));
-    Some(el("p").class("mark").text(widget.count_with(Key::Changed, people.len(), &[("names", &names)])))
+    Some(el("p").class("mark").text(widget.count_with(
+        Key::Changed,
+        people.len(),
+        &[("names", &names)],
+    )))
 }
 
 fn mark(
@@ -163,20 +194,24 @@ fn mark(
     author: Option<&PersonView>,
 ) -> El {
     let (slice, about) = (slice.clone(), about.clone());
-    let whose = author.map(|author| {
-        hidden(widget.fill(Key::TurnOf, &[("name", &person::name(widget, author))]))
-    });
-    button(widget, "quiet mark-it", widget.say(Key::ChangedMe), move |widget| {
-        widget.act(Deed {
-            slice: slice.clone(),
-            command: Command::MarkInsight {
-                about: about.clone(),
-            },
-            form: None,
-            said: Some(widget.say(Key::Marked).to_owned()),
-            focus: Some("notice".to_owned()),
-        });
-    })
+    let whose = author
+        .map(|author| hidden(widget.fill(Key::TurnOf, &[("name", &person::name(widget, author))])));
+    button(
+        widget,
+        "quiet mark-it",
+        widget.say(Key::ChangedMe),
+        move |widget| {
+            widget.act(Deed {
+                slice: slice.clone(),
+                command: Command::MarkInsight {
+                    about: about.clone(),
+                },
+                form: None,
+                said: Some(widget.say(Key::Marked).to_owned()),
+                focus: Some("notice".to_owned()),
+            });
+        },
+    )
     .key("mark")
     .children(whose)
 }
@@ -217,42 +252,66 @@ fn reply(
         hint: Some(widget.say(Key::SpeakingAsHint)),
         rows: None,
     };
-    form(widget, &open, widget.say(Key::TakeATurn).to_owned(), move |widget, form| {
-        widget.act(Deed {
-            slice: slice.clone(),
-            command: Command::Reply {
-                in_reply_to: in_reply_to.clone(),
-                to: sent_to.clone().into_iter().collect(),
-                stance: stance(&form),
-                text: form.typed("text").to_owned(),
-                vantage: form.optional("vantage"),
-            },
-            form: Some(form.which),
-            said: Some(said.to_owned()),
-            focus: Some("notice".to_owned()),
-        });
-    })
+    form(
+        widget,
+        &open,
+        widget.say(Key::TakeATurn).to_owned(),
+        move |widget, form| {
+            widget.act(Deed {
+                slice: slice.clone(),
+                command: Command::Reply {
+                    in_reply_to: in_reply_to.clone(),
+                    to: sent_to.clone().into_iter().collect(),
+                    stance: stance(&form),
+                    text: form.typed("text").to_owned(),
+                    vantage: form.optional("vantage"),
+                },
+                form: Some(form.which),
+                said: Some(said.to_owned()),
+                focus: Some("notice".to_owned()),
+            });
+        },
+    )
     .on("focusin", move |_| {
         // Whoever speaks in the meantime does not become the one whom this is to.
-        let is_said = beginning.look(|ui| ui.form(&begun).is_some_and(|form| !form.typed("to").is_empty()));
+        let is_said = beginning.look(|ui| {
+            ui.form(&begun)
+                .is_some_and(|form| !form.typed("to").is_empty())
+        });
         if !is_said {
             let to = begun_to.as_ref().map_or(EVERYBODY, PersonId::as_str);
             beginning.typed(&begun, "to", to.to_owned());
         }
     })
     .child(heading(widget, 1, widget.say(Key::TakeATurn)))
-    .child(choice(widget, &open, "to", widget.say(Key::To), whom(widget, to.as_ref(), shown)))
+    .child(choice(
+        widget,
+        &open,
+        "to",
+        widget.say(Key::To),
+        whom(widget, to.as_ref(), shown),
+    ))
     .child(field(widget, &open, &text))
     .child(
         el("details")
             .key("more")
             .child(el("summary").text(widget.say(Key::MoreAboutTurn)))
             .child(field(widget, &open, &vantage))
-            .child(choice(widget, &open, "stance", widget.say(Key::StanceLabel), stances(widget, &open))),
+            .child(choice(
+                widget,
+                &open,
+                "stance",
+                widget.say(Key::StanceLabel),
+                stances(widget, &open),
+            )),
     )
     .child(
         el("p").class("actions").child(
-            el("button").attr("type", "submit").class("primary").part("button primary").text(label),
+            el("button")
+                .attr("type", "submit")
+                .class("primary")
+                .part("button primary")
+                .text(label),
         ),
     )
 }
@@ -261,9 +320,16 @@ fn reply(
 fn addressee(form: &Form, shown: &ProblemView) -> Option<PersonId> {
     match form.typed("to") {
         "" => {
-            let is_other = |person: &&PersonView| shown.others.iter().any(|other| other.id == person.id);
-            let last = shown.turns.iter().rev().filter_map(|turn| turn.author.as_ref()).find(is_other);
-            last.or(shown.line.author.as_ref().filter(is_other)).map(|person| person.id.clone())
+            let is_other =
+                |person: &&PersonView| shown.others.iter().any(|other| other.id == person.id);
+            let last = shown
+                .turns
+                .iter()
+                .rev()
+                .filter_map(|turn| turn.author.as_ref())
+                .find(is_other);
+            last.or(shown.line.author.as_ref().filter(is_other))
+                .map(|person| person.id.clone())
         }
         EVERYBODY => None,
         chosen => PersonId::parse(chosen).ok(),
@@ -275,9 +341,11 @@ const EVERYBODY: &str = " ";
 
 /// What the turn answers: the last that its addressee said.
 fn answered(shown: &ProblemView, to: Option<&PersonId>) -> ContributionId {
-    let last = shown.turns.iter().rev().find(|turn| {
-        to.is_some() && turn.author.as_ref().map(|author| &author.id) == to
-    });
+    let last = shown
+        .turns
+        .iter()
+        .rev()
+        .find(|turn| to.is_some() && turn.author.as_ref().map(|author| &author.id) == to);
     last.map_or(&shown.line.id, |turn| &turn.id).clone()
 }
 

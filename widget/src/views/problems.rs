@@ -23,9 +23,9 @@ const N_STEPS: usize = 4;
 
 /// All problems of a community.
 pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
-    let known = widget
-        .session
-        .look(&SliceId::of(id), |seen| (view::community(seen), view::problems(seen)));
+    let known = widget.session.look(&SliceId::of(id), |seen| {
+        (view::community(seen), view::problems(seen))
+    });
     let (shown, problems) = match known {
         Known::Here(both) => both,
         known => return not_here(widget, &known),
@@ -46,10 +46,11 @@ pub(super) fn list(
         return meta(widget.say(Key::NoProblems)).key("none");
     }
     let is_member = community.standing == Some(Standing::Member);
-    el("ul")
-        .key("rows")
-        .class("rows")
-        .children(problems.iter().map(|problem| line(widget, id, problem, is_member)))
+    el("ul").key("rows").class("rows").children(
+        problems
+            .iter()
+            .map(|problem| line(widget, id, problem, is_member)),
+    )
 }
 
 fn line(widget: &Rc<Widget>, id: &CommunityId, problem: &ProblemLine, is_member: bool) -> El {
@@ -59,10 +60,15 @@ fn line(widget: &Rc<Widget>, id: &CommunityId, problem: &ProblemLine, is_member:
         let mut title = String::from(" ");
         title.push_str(&problem.title);
         el("div").class("act").child(
-            button(widget, "secondary", widget.say(Key::AnswerIt), move |widget| {
-                widget.navigate(route.clone());
-                widget.focus(&crate::form::field_id("text"));
-            })
+            button(
+                widget,
+                "secondary",
+                widget.say(Key::AnswerIt),
+                move |widget| {
+                    widget.navigate(route.clone());
+                    widget.focus(&crate::form::field_id("text"));
+                },
+            )
             .child(hidden(title)),
         )
     });
@@ -72,7 +78,9 @@ fn line(widget: &Rc<Widget>, id: &CommunityId, problem: &ProblemLine, is_member:
         .child(
             el("div")
                 .class("about")
-                .child(heading(widget, 2, "").child(link(widget, route).text(problem.title.clone())))
+                .child(
+                    heading(widget, 2, "").child(link(widget, route).text(problem.title.clone())),
+                )
                 .child(
                     el("p")
                         .class("meta")
@@ -116,7 +124,10 @@ fn life_in_words(widget: &Rc<Widget>, problem: &ProblemLine) -> String {
         3 => Key::LifeTogether,
         _ => Key::LifeChanged,
     };
-    widget.fill(key, &[("people", &people()), ("when", &ago(problem.last_at))])
+    widget.fill(
+        key,
+        &[("people", &people()), ("when", &ago(problem.last_at))],
+    )
 }
 
 /// The button and the form with which a member puts a problem; what others can do instead.
@@ -129,28 +140,38 @@ pub(super) fn raise(widget: &Rc<Widget>, id: &CommunityId, community: &Community
     let place = el("div").key("raise").class("raise");
     let Some(open) = open else {
         return place.child(
-            button(widget, "secondary", widget.say(Key::RaiseAProblem), move |widget| {
-                widget.open_form(which.clone(), Some(&crate::form::field_id("title")));
-            })
+            button(
+                widget,
+                "secondary",
+                widget.say(Key::RaiseAProblem),
+                move |widget| {
+                    widget.open_form(which.clone(), Some(&crate::form::field_id("title")));
+                },
+            )
             .id("raise"),
         );
     };
     let slice = SliceId::of(id);
     let said = widget.say(Key::ProblemRaised);
-    let form = form(widget, &open, widget.say(Key::RaiseAProblem).to_owned(), move |widget, form| {
-        widget.act(Deed {
-            slice: slice.clone(),
-            command: Command::RaiseProblem {
-                title: form.typed("title").to_owned(),
-                text: form.optional("details"),
-                terms: Vec::new(),
-                vantage: form.optional("vantage"),
-            },
-            form: Some(form.which),
-            said: Some(said.to_owned()),
-            focus: Some("notice".to_owned()),
-        });
-    });
+    let form = form(
+        widget,
+        &open,
+        widget.say(Key::RaiseAProblem).to_owned(),
+        move |widget, form| {
+            widget.act(Deed {
+                slice: slice.clone(),
+                command: Command::RaiseProblem {
+                    title: form.typed("title").to_owned(),
+                    text: form.optional("details"),
+                    terms: Vec::new(),
+                    vantage: form.optional("vantage"),
+                },
+                form: Some(form.which),
+                said: Some(said.to_owned()),
+                focus: Some("notice".to_owned()),
+            });
+        },
+    );
     let fields = [
         Field {
             name: "title",
@@ -173,6 +194,11 @@ pub(super) fn raise(widget: &Rc<Widget>, id: &CommunityId, community: &Community
     ];
     place.child(
         form.children(fields.iter().map(|wanted| field(widget, &open, wanted)))
-            .child(sending(widget, &open.which, widget.say(Key::RaiseIt), "raise".to_owned())),
+            .child(sending(
+                widget,
+                &open.which,
+                widget.say(Key::RaiseIt),
+                "raise".to_owned(),
+            )),
     )
 }

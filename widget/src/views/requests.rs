@@ -24,11 +24,15 @@ pub(super) fn list(widget: &Rc<Widget>, id: &CommunityId, requests: &[RequestVie
         el("div")
             .key("requests")
             .class("part requests")
-            .child(heading(widget, 2, widget.count(Key::NRequests, requests.len())))
+            .child(heading(
+                widget,
+                2,
+                widget.count(Key::NRequests, requests.len()),
+            ))
             .child(
-                el("ul").class("rows").children(
-                    requests.iter().map(|request| row(widget, id, request)),
-                ),
+                el("ul")
+                    .class("rows")
+                    .children(requests.iter().map(|request| row(widget, id, request))),
             ),
     )
 }
@@ -65,9 +69,12 @@ fn row(widget: &Rc<Widget>, id: &CommunityId, request: &RequestView) -> El {
                 .class("about")
                 .child(el("p").class("name").child(person::bold(name.clone())))
                 .child(meta(facts))
-                .children(request.reason.as_ref().map(|reason| {
-                    el("blockquote").attr("dir", "auto").text(reason.clone())
-                })),
+                .children(
+                    request
+                        .reason
+                        .as_ref()
+                        .map(|reason| el("blockquote").attr("dir", "auto").text(reason.clone())),
+                ),
         )
         .child(
             el("div")
@@ -91,7 +98,12 @@ fn answer(
 ) -> El {
     let (slice, who) = (SliceId::of(id), who.clone());
     let (label, hint, send, said) = if declines {
-        (Key::DeclineMessage, Key::DeclineHint, Key::DeclineIt, Key::HasBeenDeclined)
+        (
+            Key::DeclineMessage,
+            Key::DeclineHint,
+            Key::DeclineIt,
+            Key::HasBeenDeclined,
+        )
     } else {
         (Key::ApproveMessage, Key::ApproveHint, Key::LetIn, Key::IsIn)
     };
@@ -100,9 +112,15 @@ fn answer(
     form(widget, open, title, move |widget, form| {
         let person = who.clone();
         let command = if declines {
-            Command::DeclineRequest { person, message: form.typed("message").to_owned() }
+            Command::DeclineRequest {
+                person,
+                message: form.typed("message").to_owned(),
+            }
         } else {
-            Command::ApproveRequest { person, message: form.optional("message") }
+            Command::ApproveRequest {
+                person,
+                message: form.optional("message"),
+            }
         };
         widget.act(Deed {
             slice: slice.clone(),
@@ -122,7 +140,12 @@ fn answer(
             rows: Some("3"),
         },
     ))
-    .child(sending(widget, &open.which, widget.say(send), opener_id(&open.which)))
+    .child(sending(
+        widget,
+        &open.which,
+        widget.say(send),
+        opener_id(&open.which),
+    ))
 }
 
 /// The id of the button that opens a form.

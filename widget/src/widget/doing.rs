@@ -50,7 +50,7 @@ impl Widget {
         let acted = match self.session.act(&deed.slice, deed.command) {
             Ok(acted) => acted,
             Err(failure) => {
-                self.undo(form, &failure);
+                self.undo(form, &failure, deed.focus.is_some());
                 return;
             }
         };
@@ -67,7 +67,7 @@ impl Widget {
             match widget.session.send(&acted).await {
                 Ok(()) => widget.tell_of(&acted, &deed.slice),
                 Err(failure) => {
-                    widget.undo(form, &failure);
+                    widget.undo(form, &failure, deed.focus.is_some());
                     widget.tell_failure(&failure);
                 }
             }
@@ -75,7 +75,7 @@ impl Widget {
     }
 
     /// Opens the form again with what was typed, or says at the top of the screen why something did not work.
-    fn undo(&self, form: Option<Form>, failure: &Failure) {
+    fn undo(&self, form: Option<Form>, failure: &Failure, has_moved_focus: bool) {
         if *failure == Failure::SignIn {
             self.ask_to_sign_in();
         }
@@ -85,8 +85,13 @@ impl Widget {
         };
         let Some(mut form) = form else {
             if *failure != Failure::SignIn {
-                self.speak(reason.clone(), true);
-                self.update(|ui| ui.notice = Some(Notice::Failed(reason)));
+                self.update(|ui| ui.notice = Some(Notice::Failed(reason.clone())));
+                // Where what had the focus is gone, the reason gets it; else it is only spoken.
+                if has_moved_focus {
+                    self.focus("notice");
+                } else {
+                    self.speak(reason, true);
+                }
             }
             return;
         };
