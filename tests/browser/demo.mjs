@@ -29,6 +29,8 @@ export class Demo {
     const option = await bar.locator("option", { hasText: name }).first().getAttribute("value");
     await bar.locator("select").selectOption(option);
     await bar.getByRole("button", { name: "Switch" }).click();
+    // The widget is fetched when it comes into sight.
+    await reader.widget().first().scrollIntoViewIfNeeded();
     await reader.ready();
   }
 

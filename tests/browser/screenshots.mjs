@@ -49,7 +49,11 @@ try {
         try {
           await demo.become(reader, person, at);
           for (const step of steps) await step(reader);
-          await reader.page.waitForLoadState("networkidle").catch(() => {});
+          for (const widget of await reader.widget().all()) {
+            await widget.scrollIntoViewIfNeeded();
+            await widget.getByText("Loading", { exact: true }).first().waitFor({ state: "detached" });
+          }
+          await reader.page.evaluate(() => scrollTo(0, 0));
           await reader.page.screenshot({ path: file, fullPage: true });
           process.stdout.write(`${file}\n`);
         } catch (error) {
