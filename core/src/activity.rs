@@ -6,13 +6,15 @@
 mod counts;
 mod references;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, CommunityId, ContributionId, EventId, PersonId, Term};
 use crate::schedule::Schedule;
 use crate::text::TextRef;
 use crate::time::Timestamp;
+use crate::wire::{Fields, Read, Unreadable, Value, reads_tagged, reads_words};
+use crate::{deserializes, reads};
 
 pub use counts::Counts;
 
@@ -20,7 +22,7 @@ pub use counts::Counts;
 pub const VERSION: u16 = 1;
 
 /// One recorded fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Activity {
     /// The same id twice is once.
     pub id: ActivityId,
@@ -28,13 +30,13 @@ pub struct Activity {
     #[serde(rename = "v")]
     pub version: u16,
     /// Who did it: none where the system did, which counts for nobody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<PersonId>,
     /// Who wrote it down for the actor.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub recorder: Option<PersonId>,
     /// Where it happened: none for what is true of a person everywhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub community: Option<CommunityId>,
     /// When it happened; a late arrival may lie before earlier positions.
     pub at: Timestamp,
@@ -43,11 +45,31 @@ pub struct Activity {
     /// How it is known.
     pub basis: Basis,
     /// Who may see it, of those who may see the community.
-    #[serde(default, skip_serializing_if = "Audience::is_community")]
+    #[serde(skip_serializing_if = "Audience::is_community")]
     pub audience: Audience,
     /// What happened.
     pub what: Kind,
 }
+
+impl Read for Activity {
+    fn read(value: Value) -> Result<Self, Unreadable> {
+        let mut fields = Fields::of(value)?;
+        Ok(Self {
+            id: fields.take("id")?,
+            version: fields.take("v")?,
+            actor: fields.take("actor")?,
+            recorder: fields.take("recorder")?,
+            community: fields.take("community")?,
+            at: fields.take("at")?,
+            recorded: fields.take("recorded")?,
+            basis: fields.take("basis")?,
+            audience: fields.take("audience")?,
+            what: fields.take("what")?,
+        })
+    }
+}
+
+deserializes!(Activity);
 
 /// An activity at its place in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +81,7 @@ pub struct Recorded {
 }
 
 /// How a fact is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// It happened here.
@@ -70,8 +92,10 @@ pub enum Basis {
     Imported,
 }
 
+reads_words!(Basis { "seen" => Seen, "said" => Said, "imported" => Imported });
+
 /// Who may see an activity, of those who may see the community.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Everybody who may see the community.
@@ -81,6 +105,8 @@ pub enum Audience {
     Stewards,
 }
 
+reads_words!(Audience { "community" => Community, "stewards" => Stewards } or Community);
+
 impl Audience {
     fn is_community(&self) -> bool {
         *self == Audience::Community
@@ -88,7 +114,7 @@ impl Audience {
 }
 
 /// Who may see that a community exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     /// Anybody, signed in or not.
@@ -99,8 +125,10 @@ pub enum Visibility {
     Members,
 }
 
+reads_words!(Visibility { "public" => Public, "organisation" => Organisation, "members" => Members });
+
 /// How a person becomes a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
     /// By joining.
@@ -111,8 +139,10 @@ pub enum Access {
     ByInvitation,
 }
 
+reads_words!(Access { "open" => Open, "on_request" => OnRequest, "by_invitation" => ByInvitation });
+
 /// What a member does for a community beside taking part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Holds the community: lets people in, gives roles.
@@ -127,8 +157,10 @@ pub enum Role {
     Sponsor,
 }
 
+reads_words!(Role { "steward" => Steward, "facilitator" => Facilitator, "convenor" => Convenor, "curator" => Curator, "sponsor" => Sponsor });
+
 /// How somebody came to be a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Via {
     /// They joined.
@@ -143,8 +175,10 @@ pub enum Via {
     Import,
 }
 
+reads_words!(Via { "open" => Open, "request" => Request, "invitation" => Invitation, "founding" => Founding, "import" => Import });
+
 /// What kind of meeting an event is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// People work on something together.
@@ -157,8 +191,10 @@ pub enum Form {
     Mixed,
 }
 
+reads_words!(Form { "working" => Working, "broadcast" => Broadcast, "social" => Social, "mixed" => Mixed });
+
 /// Where people are during an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// In one room.
@@ -169,8 +205,10 @@ pub enum Mode {
     Hybrid,
 }
 
+reads_words!(Mode { "in_person" => InPerson, "online" => Online, "hybrid" => Hybrid });
+
 /// What somebody answered to an invitation: an intention, not presence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Yes.
@@ -181,8 +219,10 @@ pub enum Answer {
     Declined,
 }
 
+reads_words!(Answer { "accepted" => Accepted, "tentative" => Tentative, "declined" => Declined });
+
 /// The part somebody took in an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Led it.
@@ -195,8 +235,10 @@ pub enum Part {
     Present,
 }
 
+reads_words!(Part { "chair" => Chair, "spoke" => Spoke, "took_part" => TookPart, "present" => Present });
+
 /// How a reply relates to what it answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// Asks back.
@@ -215,27 +257,37 @@ pub enum Stance {
     Agree,
 }
 
+reads_words!(Stance { "ask" => Ask, "offer" => Offer, "experience" => Experience, "build" => Build, "challenge" => Challenge, "thanks" => Thanks, "agree" => Agree });
+
 /// A purpose in its parts: what a community cares about, who it is for, what it does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Purpose {
     /// What the community is called.
     pub name: TextRef,
     /// What it cares about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<TextRef>,
     /// Who it is for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub for_whom: Option<TextRef>,
     /// What it does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub what_we_do: Option<TextRef>,
     /// The words it goes by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Term>,
 }
 
+reads!(Purpose {
+    name,
+    domain,
+    for_whom,
+    what_we_do,
+    terms
+});
+
 /// A turn in a thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Turn {
     /// This turn.
     pub turn: ContributionId,
@@ -244,21 +296,32 @@ pub struct Turn {
     /// What it answers: the thread's root or an earlier turn.
     pub in_reply_to: ContributionId,
     /// To whom it was said to be.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<PersonId>,
     /// To whom it is: `to`, else the author of what it answers, else the last other speaker.
     /// Resolved once, when it is recorded.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addressees: Vec<PersonId>,
     /// How it relates to what it answers.
     pub stance: Stance,
     /// What was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<TextRef>,
     /// From where the speaker sees it, in their own words: "as a carer".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub vantage: Option<Term>,
 }
+
+reads!(Turn {
+    turn,
+    thread,
+    in_reply_to,
+    to,
+    addressees,
+    stance,
+    text,
+    vantage
+});
 
 /// Fewest characters of a turn that counts as substantive.
 ///
@@ -285,7 +348,7 @@ impl Turn {
 }
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Kind {
     /// A community began.
@@ -330,7 +393,7 @@ pub enum Kind {
         /// How.
         via: Via,
         /// What brought them.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<TextRef>,
     },
     /// The actor is a member no longer and holds no role.
@@ -347,7 +410,7 @@ pub enum Kind {
         /// Whose.
         person: PersonId,
         /// With which words.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         message: Option<TextRef>,
     },
     /// A request to join was turned down.
@@ -374,13 +437,13 @@ pub enum Kind {
         /// When.
         schedule: Schedule,
         /// Which room, which link.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         place: Option<TextRef>,
         /// How many can come.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         capacity: Option<u32>,
         /// The problem it is about.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         problem: Option<ContributionId>,
     },
     /// A meeting was moved to another time or place, or made larger or smaller.
@@ -390,10 +453,10 @@ pub enum Kind {
         /// When it is now.
         schedule: Schedule,
         /// Where it is now.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         place: Option<TextRef>,
         /// How many can come now.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         capacity: Option<u32>,
     },
     /// A meeting will not be.
@@ -401,7 +464,7 @@ pub enum Kind {
         /// Which.
         event: EventId,
         /// Why.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<TextRef>,
     },
     /// The actor said whether they come.
@@ -425,13 +488,13 @@ pub enum Kind {
         /// In a sentence.
         title: TextRef,
         /// In more.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
         /// The words it goes by.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         terms: Vec<Term>,
         /// From where the actor sees it, in their own words.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         vantage: Option<Term>,
     },
     /// The actor told the community something.
@@ -441,10 +504,10 @@ pub enum Kind {
         /// In a sentence.
         title: TextRef,
         /// In more.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
         /// The words it goes by.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         terms: Vec<Term>,
     },
     /// The actor handed on a document, a tool, a link.
@@ -454,13 +517,13 @@ pub enum Kind {
         /// What it is called.
         title: TextRef,
         /// What was said about it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
         /// Where it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         link: Option<TextRef>,
         /// The words it goes by.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         terms: Vec<Term>,
     },
     /// The actor answered in a thread.
@@ -470,12 +533,12 @@ pub enum Kind {
         /// Which.
         contribution: ContributionId,
         /// About what.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         about: Option<ContributionId>,
         /// In a sentence.
         title: TextRef,
         /// In more.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
     },
     /// Something changed how the actor sees it.
@@ -490,10 +553,38 @@ pub enum Kind {
         /// In a sentence.
         title: TextRef,
         /// In more.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
     },
 }
+
+reads_tagged!(Kind {
+    "community_founded" => CommunityFounded { purpose, visibility, access },
+    "role_given" => RoleGiven { person, role },
+    "role_ended" => RoleEnded { person, role },
+    "affiliation_stated" => AffiliationStated { person, dimension, affiliation },
+    "invited" => Invited { person },
+    "joined" => Joined { via, note },
+    "left" => Left {},
+    "asked_to_join" => AskedToJoin { reason },
+    "request_withdrawn" => RequestWithdrawn {},
+    "request_approved" => RequestApproved { person, message },
+    "request_declined" => RequestDeclined { person, message },
+    "followed" => Followed {},
+    "unfollowed" => Unfollowed {},
+    "event_planned" => EventPlanned { event, title, form, mode, schedule, place, capacity, problem },
+    "event_changed" => EventChanged { event, schedule, place, capacity },
+    "event_cancelled" => EventCancelled { event, reason },
+    "invitation_answered" => InvitationAnswered { event, answer },
+    "attended" => Attended { event, part },
+    "problem_raised" => ProblemRaised { problem, title, text, terms, vantage },
+    "announced" => Announced { contribution, title, text, terms },
+    "resource_shared" => ResourceShared { contribution, title, text, link, terms },
+    "replied" => Replied (Turn),
+    "concern_raised" => ConcernRaised { contribution, about, title, text },
+    "insight_marked" => InsightMarked { about },
+    "story_told" => StoryTold { contribution, title, text },
+});
 
 impl Kind {
     /// The person whom it is about, beside the actor.

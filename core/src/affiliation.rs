@@ -1,13 +1,14 @@
 //! Where people stand: the four boundaries, and what is known of each person on them.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::id::{GroupId, PersonId};
+use crate::sorted::{SortedMap, SortedSet};
+use crate::wire::{Fields, Read, Unreadable, Value, reads_words};
+use crate::{deserializes, reads};
 
 /// One of the four boundaries that a community of practice reaches across.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
     /// The organisation somebody works for.
@@ -19,6 +20,8 @@ pub enum Dimension {
     /// The band in the hierarchy.
     Band,
 }
+
+reads_words!(Dimension { "organisation" => Organisation, "profession" => Profession, "sector" => Sector, "band" => Band });
 
 impl Dimension {
     /// All four, in the order in which they are shown.
@@ -33,7 +36,7 @@ impl Dimension {
 /// What is known of a person on one dimension.
 ///
 /// "None declared" (a service user without an organisation) and "unknown" (nobody asked) are different facts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Affiliation {
     /// The person belongs to this group.
@@ -44,6 +47,22 @@ pub enum Affiliation {
     #[default]
     Unknown,
 }
+
+impl Read for Affiliation {
+    fn read(value: Value) -> Result<Self, Unreadable> {
+        match value {
+            Value::Text(word) if word == "none_declared" => Ok(Self::NoneDeclared),
+            Value::Text(word) if word == "unknown" => Ok(Self::Unknown),
+            value => Fields::of(value)?.take("known").map(Self::Known),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::Unknown)
+    }
+}
+
+deserializes!(Affiliation);
 
 impl Affiliation {
     /// The group, where it is known.
@@ -57,17 +76,24 @@ impl Affiliation {
 }
 
 /// The affiliations of one person on the four dimensions.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Affiliations {
-    #[serde(default, skip_serializing_if = "is_unknown")]
+    #[serde(skip_serializing_if = "is_unknown")]
     organisation: Affiliation,
-    #[serde(default, skip_serializing_if = "is_unknown")]
+    #[serde(skip_serializing_if = "is_unknown")]
     profession: Affiliation,
-    #[serde(default, skip_serializing_if = "is_unknown")]
+    #[serde(skip_serializing_if = "is_unknown")]
     sector: Affiliation,
-    #[serde(default, skip_serializing_if = "is_unknown")]
+    #[serde(skip_serializing_if = "is_unknown")]
     band: Affiliation,
 }
+
+reads!(Affiliations {
+    organisation,
+    profession,
+    sector,
+    band
+});
 
 fn is_unknown(affiliation: &Affiliation) -> bool {
     *affiliation == Affiliation::Unknown
@@ -96,10 +122,12 @@ impl Affiliations {
 }
 
 /// What is known of everybody, whatever community they are in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct People {
-    affiliations: BTreeMap<PersonId, Affiliations>,
+    affiliations: SortedMap<PersonId, Affiliations>,
 }
+
+reads!(People { affiliations });
 
 impl People {
     /// The affiliations of a person: all unknown for somebody never heard of.
@@ -123,10 +151,12 @@ impl People {
         people: impl IntoIterator<Item = &'a PersonId>,
         dimension: Dimension,
     ) -> usize {
-        let groups: std::collections::BTreeSet<&GroupId> = people
-            .into_iter()
-            .filter_map(|person| self.affiliations.get(person)?.on(dimension).known())
-            .collect();
+        let mut groups: SortedSet<&GroupId> = SortedSet::new();
+        groups.extend(
+            people
+                .into_iter()
+                .filter_map(|person| self.affiliations.get(person)?.on(dimension).known()),
+        );
         groups.len()
     }
 
@@ -158,8 +188,7 @@ impl People {
         affiliation: Affiliation,
     ) {
         self.affiliations
-            .entry(person.clone())
-            .or_default()
+            .get_or_insert_with(person, Affiliations::default)
             .state(dimension, affiliation);
     }
 }

@@ -1,8 +1,6 @@
 //! One community: its frame, and the parts that make it up.
 
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::activity::{Access, Activity, Kind, Purpose, Visibility};
 use crate::command::{Command, Intent};
@@ -10,7 +8,9 @@ use crate::decision::{Decision, Draft, terms};
 use crate::event::Events;
 use crate::id::{CommunityId, ContributionId, PersonId};
 use crate::membership::Membership;
+use crate::reads;
 use crate::refusal::Refusal;
+use crate::sorted::SortedSet;
 use crate::talk::Talk;
 use crate::text::{Field, TextRef};
 use crate::time::Timestamp;
@@ -18,7 +18,7 @@ use crate::time::Timestamp;
 /// The state of a community, or of the part of it that somebody may see.
 ///
 /// It is serialized only to be sent to a page, which decides and folds on it; the log is what is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Community {
     /// Which.
     pub id: CommunityId,
@@ -39,6 +39,18 @@ pub struct Community {
     /// What it talks about.
     pub talk: Talk,
 }
+
+reads!(Community {
+    id,
+    founded_at,
+    purpose,
+    visibility,
+    access,
+    last_at,
+    membership,
+    events,
+    talk
+});
 
 /// How many of the newest threads an excerpt holds, beside the one asked for.
 const EXCERPT_THREADS: usize = 60;
@@ -206,8 +218,8 @@ impl Community {
 
     /// Everybody whom this state names.
     #[must_use]
-    pub fn people(&self) -> BTreeSet<PersonId> {
-        let mut people = BTreeSet::new();
+    pub fn people(&self) -> SortedSet<PersonId> {
+        let mut people = SortedSet::new();
         self.membership.people(&mut people);
         self.events.people(&mut people);
         self.talk.people(&mut people);

@@ -1,8 +1,6 @@
 //! Events: what people attend, who said that they come, and who waits for a place.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::activity::{Activity, Answer, Form, Kind, Mode};
 use crate::command::{Command, Intent};
@@ -11,19 +9,30 @@ use crate::id::{ContributionId, EventId, PersonId};
 use crate::membership::Membership;
 use crate::refusal::Refusal;
 use crate::schedule::{MAX_MINUTES, Schedule};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::talk::Talk;
 use crate::text::{Field, TextRef};
 use crate::time::Timestamp;
+use crate::wire::{Fields, Read, Unreadable, Value};
+use crate::{deserializes, reads};
 
 /// The events of a community, by id.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Events {
-    events: BTreeMap<EventId, Event>,
+    events: SortedMap<EventId, Event>,
 }
 
+impl Read for Events {
+    fn read(value: Value) -> Result<Self, Unreadable> {
+        Read::read(value).map(|events| Self { events })
+    }
+}
+
+deserializes!(Events);
+
 /// A meeting or a series of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Event {
     /// What it is called.
     pub title: TextRef,
@@ -34,38 +43,54 @@ pub struct Event {
     /// When.
     pub schedule: Schedule,
     /// Which room, which link.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<TextRef>,
     /// How many can come.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
     /// The problem it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<ContributionId>,
     /// Who planned it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub planned_by: Option<PersonId>,
     /// How often it was changed since it was planned.
-    #[serde(default)]
     pub revision: u32,
     /// Whether it will be.
     pub state: EventState,
     /// Those who said yes, in the order in which they did. Invariant: nobody twice.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     accepted: Vec<PersonId>,
     /// Those who said maybe.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    tentative: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    tentative: SortedSet<PersonId>,
     /// Those who said no.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    declined: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    declined: SortedSet<PersonId>,
     /// Those who were there.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    attended: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    attended: SortedSet<PersonId>,
 }
 
+reads!(Event {
+    title,
+    form,
+    mode,
+    schedule,
+    place,
+    capacity,
+    problem,
+    planned_by,
+    revision,
+    state,
+    accepted,
+    tentative,
+    declined,
+    attended
+});
+
 /// Whether an event will be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventState {
     /// It will, or it was.
@@ -77,8 +102,23 @@ pub enum EventState {
     },
 }
 
+impl Read for EventState {
+    fn read(value: Value) -> Result<Self, Unreadable> {
+        match value {
+            Value::Text(word) if word == "planned" => Ok(Self::Planned),
+            value => {
+                let cancelled = Fields::of(value)?.take("cancelled")?;
+                let reason = Fields::of(cancelled)?.take("reason")?;
+                Ok(Self::Cancelled { reason })
+            }
+        }
+    }
+}
+
+deserializes!(EventState);
+
 /// What a person's answer comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// Said yes and has a place.
@@ -121,13 +161,13 @@ impl Event {
 
     /// Those who said maybe, by id.
     #[must_use]
-    pub fn tentative(&self) -> &BTreeSet<PersonId> {
+    pub fn tentative(&self) -> &SortedSet<PersonId> {
         &self.tentative
     }
 
     /// Those who were there, by id.
     #[must_use]
-    pub fn attended(&self) -> &BTreeSet<PersonId> {
+    pub fn attended(&self) -> &SortedSet<PersonId> {
         &self.attended
     }
 
@@ -307,7 +347,7 @@ impl Events {
                 capacity,
                 problem,
             } => {
-                self.events.entry(event.clone()).or_insert_with(|| Event {
+                self.events.get_or_insert_with(event, || Event {
                     title: *title,
                     form: *form,
                     mode: *mode,
@@ -319,9 +359,9 @@ impl Events {
                     revision: 0,
                     state: EventState::Planned,
                     accepted: Vec::new(),
-                    tentative: BTreeSet::new(),
-                    declined: BTreeSet::new(),
-                    attended: BTreeSet::new(),
+                    tentative: SortedSet::new(),
+                    declined: SortedSet::new(),
+                    attended: SortedSet::new(),
                 });
             }
             Kind::EventChanged {
@@ -371,7 +411,7 @@ impl Events {
         }
     }
 
-    pub(crate) fn people(&self, people: &mut BTreeSet<PersonId>) {
+    pub(crate) fn people(&self, people: &mut SortedSet<PersonId>) {
         for event in self.events.values() {
             people.extend(event.planned_by.clone());
             people.extend(event.accepted.iter().cloned());

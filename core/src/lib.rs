@@ -45,6 +45,10 @@
 //! # Ok::<(), cop_core::refusal::Refusal>(())
 //! ```
 
+pub mod wire;
+
+pub mod sorted;
+
 pub mod id;
 pub mod text;
 pub mod time;
@@ -59,6 +63,7 @@ pub mod command;
 pub mod refusal;
 
 mod decision;
+mod order;
 
 pub mod community;
 pub mod event;

@@ -1,51 +1,62 @@
 //! Who is in a community: members and their roles, observers, requests, invitations.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::activity::{Access, Activity, Kind, Role, Via};
 use crate::command::{Command, Intent};
 use crate::decision::{Decision, Draft};
 use crate::id::PersonId;
+use crate::reads;
 use crate::refusal::Refusal;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::text::{Field, TextRef};
 use crate::time::Timestamp;
+use crate::wire::reads_words;
 
 /// Who is in a community.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Membership {
     /// Members, by id.
-    pub members: BTreeMap<PersonId, Member>,
+    pub members: SortedMap<PersonId, Member>,
     /// Those who follow without joining.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub observers: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub observers: SortedSet<PersonId>,
     /// Those who asked to join and have no answer yet.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub requests: BTreeMap<PersonId, Request>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub requests: SortedMap<PersonId, Request>,
     /// Those who were asked in and have not joined yet, with who asked them.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub invitations: BTreeMap<PersonId, Option<PersonId>>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub invitations: SortedMap<PersonId, Option<PersonId>>,
     /// Those who were turned down, with the words.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub declined: BTreeMap<PersonId, TextRef>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub declined: SortedMap<PersonId, TextRef>,
 }
 
+reads!(Membership {
+    members,
+    observers,
+    requests,
+    invitations,
+    declined
+});
+
 /// A member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Member {
     /// Since when.
     pub since: Timestamp,
     /// What they do for the community beside taking part.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub roles: BTreeSet<Role>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub roles: SortedSet<Role>,
     /// What brought them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<TextRef>,
 }
 
+reads!(Member { since, roles, note });
+
 /// A request to join that has no answer yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Request {
     /// Since when.
     pub at: Timestamp,
@@ -53,8 +64,10 @@ pub struct Request {
     pub reason: TextRef,
 }
 
+reads!(Request { at, reason });
+
 /// How a person stands to a community.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Nothing yet.
@@ -70,6 +83,8 @@ pub enum Standing {
     /// Is a member.
     Member,
 }
+
+reads_words!(Standing { "outside" => Outside, "observer" => Observer, "asked" => Asked, "declined" => Declined, "invited" => Invited, "member" => Member });
 
 impl Membership {
     /// How a person stands to the community.
@@ -333,13 +348,11 @@ impl Membership {
     pub(crate) fn evolve(&mut self, activity: &Activity) {
         match (&activity.what, &activity.actor) {
             (Kind::Joined { note, .. }, Some(person)) => {
-                self.members
-                    .entry(person.clone())
-                    .or_insert_with(|| Member {
-                        since: activity.at,
-                        roles: BTreeSet::new(),
-                        note: *note,
-                    });
+                self.members.get_or_insert_with(person, || Member {
+                    since: activity.at,
+                    roles: SortedSet::new(),
+                    note: *note,
+                });
                 self.observers.remove(person);
                 self.requests.remove(person);
                 self.invitations.remove(person);
@@ -420,7 +433,7 @@ impl Membership {
         }
     }
 
-    pub(crate) fn people(&self, people: &mut BTreeSet<PersonId>) {
+    pub(crate) fn people(&self, people: &mut SortedSet<PersonId>) {
         people.extend(self.members.keys().cloned());
         people.extend(self.observers.iter().cloned());
         people.extend(self.requests.keys().cloned());
@@ -435,7 +448,7 @@ impl Membership {
     }
 }
 
-fn own<T: Clone>(all: &BTreeMap<PersonId, T>, person: &PersonId) -> BTreeMap<PersonId, T> {
+fn own<T: Clone>(all: &SortedMap<PersonId, T>, person: &PersonId) -> SortedMap<PersonId, T> {
     all.get(person)
         .map(|entry| (person.clone(), entry.clone()))
         .into_iter()

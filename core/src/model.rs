@@ -1,7 +1,5 @@
 //! All communities and people, folded from the log: what a command is decided against.
 
-use std::collections::BTreeMap;
-
 use crate::activity::{Activity, Kind};
 use crate::affiliation::{Affiliation, Dimension, People};
 use crate::command::{Command, Intent, StatedAffiliation};
@@ -9,12 +7,13 @@ use crate::community::Community;
 use crate::decision::{Decision, Draft};
 use crate::id::{CommunityId, GroupId, PersonId};
 use crate::refusal::Refusal;
+use crate::sorted::SortedMap;
 use crate::text::Field;
 
 /// All communities and people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Model {
-    communities: BTreeMap<CommunityId, Community>,
+    communities: SortedMap<CommunityId, Community>,
     people: People,
 }
 
@@ -55,8 +54,10 @@ impl Model {
     /// A model that holds one community and some people, for deciding and folding in a page.
     #[must_use]
     pub fn from_excerpt(community: Community, people: People) -> Self {
+        let mut communities = SortedMap::new();
+        communities.insert(community.id.clone(), community);
         Self {
-            communities: BTreeMap::from([(community.id.clone(), community)]),
+            communities,
             people,
         }
     }

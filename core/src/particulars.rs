@@ -1,32 +1,39 @@
 //! What the log leaves out: names, texts, and times with their zones resolved.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::affiliation::{Affiliation, Dimension, People};
 use crate::id::{EventId, GroupId, PersonId, TextId};
+use crate::reads;
 use crate::schedule::Occurrence;
+use crate::sorted::SortedMap;
 use crate::text::TextRef;
 
 /// What the log leaves out, for the part of the state that is being shown.
 ///
 /// What is missing was erased, or is not for the one who asks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Particulars {
     /// Names of people.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub people: BTreeMap<PersonId, String>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub people: SortedMap<PersonId, String>,
     /// Names of groups.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub labels: BTreeMap<GroupId, String>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub labels: SortedMap<GroupId, String>,
     /// Texts.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub texts: BTreeMap<TextId, String>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub texts: SortedMap<TextId, String>,
     /// The times of events that are near: the last one, and the next ones in order.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub occurrences: BTreeMap<EventId, Vec<Occurrence>>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub occurrences: SortedMap<EventId, Vec<Occurrence>>,
 }
+
+reads!(Particulars {
+    people,
+    labels,
+    texts,
+    occurrences
+});
 
 impl Particulars {
     /// A text: none where it was erased.

@@ -5,9 +5,10 @@
 mod occurrences;
 mod text;
 
-use std::collections::BTreeSet;
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
+use crate::reads;
+use crate::sorted::SortedSet;
 
 use crate::time::{CivilDateTime, Weekday};
 
@@ -30,13 +31,13 @@ pub enum Pattern {
     /// Every day.
     Daily,
     /// On these days of every week, which begins on Monday.
-    Weekly(BTreeSet<Weekday>),
+    Weekly(SortedSet<Weekday>),
     /// On the days of every month that are in both lists, or in the one that is not empty.
     Monthly {
         /// Weekdays, such as the third Wednesday.
-        weekdays: BTreeSet<MonthlyWeekday>,
+        weekdays: SortedSet<MonthlyWeekday>,
         /// Days of the month from 1 to 31, or counted from its end from -1 to -31.
-        days: BTreeSet<i8>,
+        days: SortedSet<i8>,
     },
     /// On the same day of every year; a 29 February only in leap years.
     Yearly,
@@ -107,17 +108,23 @@ impl Recurrence {
 }
 
 /// A recurrence with its exceptions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Series {
     /// How often it recurs.
     pub rule: Recurrence,
     /// Occurrences called off or moved away.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub except: BTreeSet<CivilDateTime>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub except: SortedSet<CivilDateTime>,
     /// Occurrences that the rule does not give.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub extra: BTreeSet<CivilDateTime>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub extra: SortedSet<CivilDateTime>,
 }
+
+reads!(Series {
+    rule,
+    except,
+    extra
+});
 
 impl Series {
     /// A recurrence without exceptions.
@@ -125,8 +132,8 @@ impl Series {
     pub const fn new(rule: Recurrence) -> Self {
         Self {
             rule,
-            except: BTreeSet::new(),
-            extra: BTreeSet::new(),
+            except: SortedSet::new(),
+            extra: SortedSet::new(),
         }
     }
 
@@ -137,7 +144,12 @@ impl Series {
         from: CivilDateTime,
     ) -> impl Iterator<Item = CivilDateTime> {
         let mut ruled = self.rule.occurrences_from(start, from).peekable();
-        let mut extra = self.extra.range(from..).copied().peekable();
+        let mut extra = self
+            .extra
+            .iter()
+            .copied()
+            .skip_while(move |extra| *extra < from)
+            .peekable();
         let merged = std::iter::from_fn(move || match (ruled.peek(), extra.peek()) {
             (Some(next), Some(other)) if next == other => {
                 extra.next();

@@ -1,7 +1,8 @@
 //! When an event is: on the clock on the wall where it takes place.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::reads;
 use crate::recurrence::Series;
 use crate::time::{CivilDateTime, Timestamp, Zone};
 
@@ -9,7 +10,7 @@ use crate::time::{CivilDateTime, Timestamp, Zone};
 ///
 /// The wall clock and the zone are what people agreed on; a meeting at 10:00 in London stays at 10:00 all year.
 /// `starts_at` is the same moment in UTC, found by whoever made the command, because the core knows no time zones.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Schedule {
     /// The first time, on the clock on the wall.
     pub starts: CivilDateTime,
@@ -20,9 +21,17 @@ pub struct Schedule {
     /// The first time, in UTC.
     pub starts_at: Timestamp,
     /// When it comes again: none for a single meeting.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<Series>,
 }
+
+reads!(Schedule {
+    starts,
+    zone,
+    minutes,
+    starts_at,
+    series
+});
 
 /// Longest meeting: two weeks.
 pub const MAX_MINUTES: u32 = 14 * 24 * 60;
@@ -39,7 +48,7 @@ impl Schedule {
 }
 
 /// One time that an event takes place, with its zone resolved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Occurrence {
     /// On the clock on the wall.
     pub starts: CivilDateTime,
@@ -48,3 +57,9 @@ pub struct Occurrence {
     /// In UTC.
     pub ends_at: Timestamp,
 }
+
+reads!(Occurrence {
+    starts,
+    starts_at,
+    ends_at
+});

@@ -1,30 +1,34 @@
 //! What a community talks about: problems and the turns in their threads, announcements, resources, stories.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::activity::{Activity, Kind, Turn};
 use crate::command::{Command, Intent};
 use crate::decision::{Decision, Draft, at_most_twenty, terms, vantage};
 use crate::id::{ContributionId, PersonId, Term};
 use crate::membership::Membership;
+use crate::order::ordered;
+use crate::reads;
 use crate::refusal::Refusal;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::text::{Field, TextRef};
 use crate::time::Timestamp;
+use crate::wire::reads_words;
 
 /// The threads of a community.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Talk {
     /// Threads, by the id of the contribution they began with.
-    threads: BTreeMap<ContributionId, Thread>,
+    threads: SortedMap<ContributionId, Thread>,
     /// The thread that each turn stands in.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    turns: BTreeMap<ContributionId, ContributionId>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    turns: SortedMap<ContributionId, ContributionId>,
 }
 
+reads!(Talk { threads, turns });
+
 /// What a thread began with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Root {
     /// A problem.
@@ -39,62 +43,87 @@ pub enum Root {
     Story,
 }
 
+reads_words!(Root { "problem" => Problem, "announcement" => Announcement, "resource" => Resource, "concern" => Concern, "story" => Story });
+
 /// A contribution and the turns that answer it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Thread {
     /// What it began with.
     pub root: Root,
     /// Who began it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<PersonId>,
     /// When it began.
     pub at: Timestamp,
     /// In a sentence.
     pub title: TextRef,
     /// In more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<TextRef>,
     /// Where a resource is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<TextRef>,
     /// The words it goes by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Term>,
     /// From where the author sees it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub vantage: Option<Term>,
     /// When it was last added to.
     pub last_at: Timestamp,
     /// How many turns it has; an excerpt may hold fewer.
     pub n_turns: u32,
     /// Whoever took a turn.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub speakers: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub speakers: SortedSet<PersonId>,
     /// How often somebody said that it changed how they see it.
-    #[serde(default)]
     pub n_insights: u32,
     /// Who said that the root itself changed how they see it.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub changed: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub changed: SortedSet<PersonId>,
     /// The turns, in the order of the log.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub turns: Vec<Said>,
 }
 
+reads!(Thread {
+    root,
+    author,
+    at,
+    title,
+    text,
+    link,
+    terms,
+    vantage,
+    last_at,
+    n_turns,
+    speakers,
+    n_insights,
+    changed,
+    turns
+});
+
 /// A turn as it stands in its thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Said {
     /// Who took it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<PersonId>,
     /// When.
     pub at: Timestamp,
     /// What it says, to whom.
     pub turn: Turn,
     /// Whom it changed how they see it, by their own word.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub changed: BTreeSet<PersonId>,
+    #[serde(skip_serializing_if = "SortedSet::is_empty")]
+    pub changed: SortedSet<PersonId>,
 }
+
+reads!(Said {
+    author,
+    at,
+    turn,
+    changed
+});
 
 impl Thread {
     /// Whether somebody other than the author took a turn.
@@ -348,7 +377,7 @@ impl Talk {
     }
 
     fn begin(&mut self, id: &ContributionId, thread: Thread) {
-        self.threads.entry(id.clone()).or_insert(thread);
+        self.threads.get_or_insert_with(id, || thread);
     }
 
     fn take_turn(&mut self, activity: &Activity, turn: &Turn) {
@@ -362,7 +391,7 @@ impl Talk {
             author: activity.actor.clone(),
             at: activity.at,
             turn: turn.clone(),
-            changed: BTreeSet::new(),
+            changed: SortedSet::new(),
         });
         self.turns.insert(turn.turn.clone(), turn.thread.clone());
     }
@@ -389,15 +418,16 @@ impl Talk {
     }
 
     pub(crate) fn excerpt(&self, n_newest: usize, whole: Option<&ContributionId>) -> Talk {
-        let mut newest: Vec<(&ContributionId, &Thread)> = self.threads.iter().collect();
-        newest.sort_by(|(a_id, a), (b_id, b)| (b.last_at, b_id).cmp(&(a.last_at, a_id)));
-        let mut kept: BTreeMap<ContributionId, Thread> = newest
+        let newest = ordered(self.threads.iter().collect(), |(a_id, a), (b_id, b)| {
+            (b.last_at, b_id).cmp(&(a.last_at, a_id))
+        });
+        let mut kept: SortedMap<ContributionId, Thread> = newest
             .into_iter()
             .take(n_newest)
             .map(|(id, thread)| (id.clone(), thread.without_turns()))
             .collect();
-        let mut turns = BTreeMap::new();
-        if let Some((id, thread)) = whole.and_then(|id| self.threads.get_key_value(id)) {
+        let mut turns = SortedMap::new();
+        if let Some((id, thread)) = whole.and_then(|id| Some((id, self.threads.get(id)?))) {
             kept.insert(id.clone(), thread.clone());
             turns.extend(
                 thread
@@ -412,7 +442,7 @@ impl Talk {
         }
     }
 
-    pub(crate) fn people(&self, people: &mut BTreeSet<PersonId>) {
+    pub(crate) fn people(&self, people: &mut SortedSet<PersonId>) {
         for thread in self.threads.values() {
             people.extend(thread.people().cloned());
             people.extend(thread.changed.iter().cloned());
@@ -465,9 +495,9 @@ fn begun(
         vantage: None,
         last_at: activity.at,
         n_turns: 0,
-        speakers: BTreeSet::new(),
+        speakers: SortedSet::new(),
         n_insights: 0,
-        changed: BTreeSet::new(),
+        changed: SortedSet::new(),
         turns: Vec::new(),
     }
 }

@@ -1,12 +1,13 @@
 //! References to texts, and the bounds that typed text is held to.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::id::TextId;
+use crate::reads;
 use crate::refusal::Refusal;
 
 /// Where a text stands in the text store, and how long it is: all that the log knows of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct TextRef {
     /// Its place in the text store.
     pub id: TextId,
@@ -14,8 +15,10 @@ pub struct TextRef {
     pub n_chars: u32,
 }
 
+reads!(TextRef { id, n_chars });
+
 /// A text that a command carries, named as the person who typed it knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// What a community is called.

@@ -6,8 +6,6 @@ mod reader;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::Visitor;
-
 pub use civil::{CivilDate, CivilDateTime, CivilTime, Weekday};
 
 const MS_PER_MINUTE: i64 = 60_000;
@@ -191,29 +189,6 @@ impl fmt::Display for Zone {
     }
 }
 
-/// Reads a value from a text by the function that parses it.
-pub(crate) struct Parsed<T, E> {
-    parse: fn(&str) -> Result<T, E>,
-}
-
-impl<T, E> Parsed<T, E> {
-    pub(crate) const fn by(parse: fn(&str) -> Result<T, E>) -> Self {
-        Self { parse }
-    }
-}
-
-impl<T, E: fmt::Display> Visitor<'_> for Parsed<T, E> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<D: serde::de::Error>(self, text: &str) -> Result<T, D> {
-        (self.parse)(text).map_err(D::custom)
-    }
-}
-
 /// Gives each type the form of its text, which its `parse` reads and its `Display` writes.
 macro_rules! written_as_text {
     ($($name:ty),+ $(,)?) => {$(
@@ -223,11 +198,7 @@ macro_rules! written_as_text {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::time::Parsed::by(<$name>::parse))
-            }
-        }
+        $crate::wire::reads_text!($name, "a moment, a date, a time, a zone or a rule", |text: &str| <$name>::parse(text).ok());
     )+};
 }
 

@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::affiliation::{Dimension, People};
 use crate::community::Community;
 use crate::id::PersonId;
+use crate::order::ordered;
 use crate::particulars::Particulars;
 use crate::time::Timestamp;
 
@@ -71,15 +72,20 @@ impl Seen<'_> {
         &self,
         people: impl IntoIterator<Item = &'p PersonId>,
     ) -> Vec<PersonView> {
-        let mut people: Vec<PersonView> = people
+        let people: Vec<(String, PersonView)> = people
             .into_iter()
-            .map(|person| self.person(person))
+            .map(|person| {
+                let person = self.person(person);
+                let name = person.name.as_deref().unwrap_or_default().to_lowercase();
+                (name, person)
+            })
             .collect();
-        people.sort_by_cached_key(|person| {
-            let name = person.name.as_ref().map(|name| name.to_lowercase());
-            (name.is_none(), name, person.id.clone())
-        });
-        people
+        ordered(people, |(a_name, a), (b_name, b)| {
+            (a.name.is_none(), a_name, &a.id).cmp(&(b.name.is_none(), b_name, &b.id))
+        })
+        .into_iter()
+        .map(|(_, person)| person)
+        .collect()
     }
 
     pub(crate) fn text(&self, text: Option<crate::text::TextRef>) -> Option<String> {

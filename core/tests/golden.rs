@@ -49,8 +49,8 @@ fn known_tags<T: DeserializeOwned + std::fmt::Debug>() -> BTreeSet<String> {
         .to_string();
     let (_, list) = refused.split_once("expected one of ").unwrap();
     let list = list.split(" at line").next().unwrap();
-    list.split(", ")
-        .map(|tag| tag.trim_matches('`').to_owned())
+    list.split_whitespace()
+        .map(|tag| tag.trim_matches(['`', ',']).to_owned())
         .collect()
 }
 

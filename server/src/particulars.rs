@@ -36,7 +36,7 @@ impl Wanted {
     ) -> Self {
         let mut wanted = Self {
             people: match by {
-                Some(_) => community.people(),
+                Some(_) => community.people().into_iter().collect(),
                 None => with_role(community),
             },
             ..Self::default()
@@ -104,7 +104,7 @@ impl Wanted {
     /// The store could not.
     pub fn fetch(self, store: &Store) -> Result<Particulars, StoreError> {
         let mut particulars = store.particulars(&self.people, &self.groups, &self.texts)?;
-        particulars.occurrences = self.occurrences;
+        particulars.occurrences = self.occurrences.into_iter().collect();
         Ok(particulars)
     }
 

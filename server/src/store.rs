@@ -314,8 +314,8 @@ mod tests {
                 &[TextId::from_u128(4), TextId::from_u128(5)],
             )
             .unwrap();
-        assert_eq!(particulars.people[&ama], "Ama");
-        assert_eq!(particulars.labels[&trust], "Northmoor");
+        assert_eq!(particulars.people.get(&ama).unwrap(), "Ama");
+        assert_eq!(particulars.labels.get(&trust).unwrap(), "Northmoor");
         assert_eq!(particulars.texts.len(), 1);
         assert_eq!(store.command(record.id).unwrap(), Some(record));
         assert_eq!(store.command(CommandId::from_u128(8)).unwrap(), None);

@@ -1,16 +1,15 @@
 //! What an activity refers to and does not hold: people, and texts.
 
-use std::collections::BTreeSet;
-
 use super::{Activity, Kind};
 use crate::id::PersonId;
+use crate::sorted::SortedSet;
 use crate::text::TextRef;
 
 impl Activity {
     /// Everybody whom it names.
     #[must_use]
-    pub fn people(&self) -> BTreeSet<&PersonId> {
-        let mut people: BTreeSet<&PersonId> = self.actor.iter().collect();
+    pub fn people(&self) -> SortedSet<&PersonId> {
+        let mut people: SortedSet<&PersonId> = self.actor.iter().collect();
         people.extend(&self.recorder);
         people.extend(self.what.subject());
         if let Kind::Replied(turn) = &self.what {

@@ -1,8 +1,7 @@
 //! Walks through the occurrences of a recurrence, one day, week or month at a time.
 
-use std::collections::BTreeSet;
-
 use super::{End, MonthlyWeekday, Pattern, Recurrence};
+use crate::sorted::SortedSet;
 use crate::time::{CivilDate, CivilDateTime};
 
 /// The calendar repeats itself after 400 years, so a rule that gave nothing for as many months never will.
@@ -160,7 +159,7 @@ fn day_of_month(first: CivilDate, day: u32) -> u32 {
 }
 
 /// The days of a month that are in both lists; an empty list holds them all.
-fn month_days(first: CivilDate, weekdays: &BTreeSet<MonthlyWeekday>, days: &BTreeSet<i8>) -> u32 {
+fn month_days(first: CivilDate, weekdays: &SortedSet<MonthlyWeekday>, days: &SortedSet<i8>) -> u32 {
     let n_days = i64::from(first.days_in_month());
     let bit = |since_first: i64| match (0..n_days).contains(&since_first) {
         true => 1_u32 << since_first,

@@ -1,9 +1,9 @@
 //! A recurrence as the value of an `RRULE`, in and out.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{End, MonthlyWeekday, Pattern, Recurrence};
+use crate::sorted::SortedSet;
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Timestamp, Weekday, written_as_text};
 
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -172,7 +172,7 @@ impl Parts {
 }
 
 fn weekly(
-    weekdays: BTreeSet<MonthlyWeekday>,
+    weekdays: SortedSet<MonthlyWeekday>,
     frequency: &'static str,
 ) -> Result<Pattern, RecurrenceError> {
     if weekdays.iter().any(|day| day.ordinal != 0) {
@@ -203,8 +203,8 @@ fn number(part: &'static str, value: &str, max: u32) -> Result<u32, RecurrenceEr
 fn set<T: Ord>(
     list: Option<&str>,
     parse: fn(&str) -> Result<T, RecurrenceError>,
-) -> Result<BTreeSet<T>, RecurrenceError> {
-    list.map_or(Ok(BTreeSet::new()), |list| {
+) -> Result<SortedSet<T>, RecurrenceError> {
+    list.map_or(Ok(SortedSet::new()), |list| {
         list.split(',').map(parse).collect()
     })
 }
@@ -324,7 +324,7 @@ fn weekday(f: &mut fmt::Formatter<'_>, weekday: Weekday) -> fmt::Result {
 fn list<T>(
     f: &mut fmt::Formatter<'_>,
     name: &str,
-    values: &BTreeSet<T>,
+    values: &SortedSet<T>,
     write: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
 ) -> fmt::Result {
     for (n, value) in values.iter().enumerate() {

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::reader::Reader;
+use crate::wire::reads_words;
+
 use super::{MS_PER_DAY, TimeError, Timestamp, written_as_text};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
 /// A day of the week, in the order of ISO 8601.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Weekday {
@@ -22,6 +24,8 @@ pub enum Weekday {
     Saturday,
     Sunday,
 }
+
+reads_words!(Weekday { "monday" => Monday, "tuesday" => Tuesday, "wednesday" => Wednesday, "thursday" => Thursday, "friday" => Friday, "saturday" => Saturday, "sunday" => Sunday });
 
 impl Weekday {
     /// All seven, Monday first.

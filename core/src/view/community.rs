@@ -1,7 +1,5 @@
 //! A community's first screen: what it is, who is in it, what is next, what it thinks through.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::{EventView, PersonView, ProblemLine, Seen, next_event, problems};
@@ -9,6 +7,8 @@ use crate::activity::{Access, Role, Visibility};
 use crate::affiliation::Dimension;
 use crate::id::{CommunityId, PersonId};
 use crate::membership::Standing;
+use crate::order::ordered;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::time::Timestamp;
 
 /// A community as it presents itself.
@@ -45,7 +45,7 @@ pub struct CommunityView {
     /// How the one who looks stands to it: none where nobody is signed in.
     pub standing: Option<Standing>,
     /// The roles of the one who looks.
-    pub roles: BTreeSet<Role>,
+    pub roles: SortedSet<Role>,
     /// Whether the one who looks lets people in and plans events.
     pub holds: bool,
     /// The words with which the one who looks was turned down.
@@ -104,7 +104,7 @@ pub fn community(seen: &Seen<'_>) -> CommunityView {
     }
 }
 
-fn own_roles(seen: &Seen<'_>) -> BTreeSet<Role> {
+fn own_roles(seen: &Seen<'_>) -> SortedSet<Role> {
     let member = |person: &PersonId| seen.community.membership.members.get(person);
     seen.by
         .and_then(member)
@@ -113,18 +113,17 @@ fn own_roles(seen: &Seen<'_>) -> BTreeSet<Role> {
 }
 
 fn common_professions(seen: &Seen<'_>) -> Vec<String> {
-    let mut n_by_profession: BTreeMap<String, usize> = BTreeMap::new();
+    let mut n_by_profession: SortedMap<String, usize> = SortedMap::new();
     for person in seen.community.membership.members.keys() {
         if let Some(profession) = seen
             .particulars
             .group(seen.people, person, Dimension::Profession)
         {
-            *n_by_profession.entry(profession).or_default() += 1;
+            *n_by_profession.get_or_insert_with(&profession, || 0) += 1;
         }
     }
-    let mut by_size: Vec<(String, usize)> = n_by_profession.into_iter().collect();
-    by_size.sort_by(|(a, n_a), (b, n_b)| n_b.cmp(n_a).then_with(|| a.cmp(b)));
-    by_size
+    let by_name = n_by_profession.into_iter().collect();
+    ordered(by_name, |(_, n_a), (_, n_b)| n_b.cmp(n_a))
         .into_iter()
         .take(N_PROFESSIONS)
         .map(|(profession, _)| profession)

@@ -1,6 +1,6 @@
 //! The directory: communities in the order in which they matter to the one who looks, and why.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::words::{contains, words};
 use super::{Seen, next_event, problems};
@@ -8,10 +8,12 @@ use crate::activity::{Access, Visibility};
 use crate::affiliation::Dimension;
 use crate::id::{CommunityId, ContributionId, EventId, GroupId};
 use crate::membership::Standing;
+use crate::order::ordered;
+use crate::reads;
 use crate::time::{CivilDateTime, Timestamp, Zone};
 
 /// A community in the directory.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DirectoryEntry {
     /// Which.
     pub id: CommunityId,
@@ -43,8 +45,25 @@ pub struct DirectoryEntry {
     pub matches: Vec<String>,
 }
 
+reads!(DirectoryEntry {
+    id,
+    name,
+    domain,
+    terms,
+    visibility,
+    access,
+    n_members,
+    n_organisations,
+    standing,
+    next,
+    latest_problem,
+    n_unanswered,
+    last_at,
+    matches
+});
+
 /// The next event of a community, in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextEvent {
     /// Which.
     pub id: EventId,
@@ -58,8 +77,16 @@ pub struct NextEvent {
     pub starts_at: Timestamp,
 }
 
+reads!(NextEvent {
+    id,
+    title,
+    starts,
+    zone,
+    starts_at
+});
+
 /// The problem last raised in a community, in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LatestProblem {
     /// Which.
     pub id: ContributionId,
@@ -70,6 +97,13 @@ pub struct LatestProblem {
     /// Whether somebody answered.
     pub answered: bool,
 }
+
+reads!(LatestProblem {
+    id,
+    title,
+    at,
+    answered
+});
 
 /// What the directory is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,8 +123,7 @@ pub struct Search {
 pub fn directory_entry(seen: &Seen<'_>) -> DirectoryEntry {
     let community = seen.community;
     let members = community.membership.members.keys();
-    let mut problems = problems(seen);
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.at));
+    let problems = problems(seen);
     DirectoryEntry {
         id: community.id.clone(),
         name: seen.name(),
@@ -103,7 +136,7 @@ pub fn directory_entry(seen: &Seen<'_>) -> DirectoryEntry {
             .collect(),
         visibility: community.visibility,
         access: community.access,
-        n_members: members.len(),
+        n_members: community.membership.members.len(),
         n_organisations: seen.people.n_groups(members, Dimension::Organisation),
         standing: seen.by.map(|person| community.membership.standing(person)),
         next: next_event(seen).map(|event| NextEvent {
@@ -114,12 +147,16 @@ pub fn directory_entry(seen: &Seen<'_>) -> DirectoryEntry {
             starts_at: event.when.starts_at,
         }),
         n_unanswered: problems.iter().filter(|problem| !problem.answered).count(),
-        latest_problem: problems.into_iter().next().map(|problem| LatestProblem {
-            id: problem.id,
-            title: problem.title,
-            at: problem.at,
-            answered: problem.answered,
-        }),
+        latest_problem: problems
+            .into_iter()
+            .rev()
+            .max_by_key(|problem| problem.at)
+            .map(|problem| LatestProblem {
+                id: problem.id,
+                title: problem.title,
+                at: problem.at,
+                answered: problem.answered,
+            }),
         last_at: community.last_at,
         matches: Vec::new(),
     }
@@ -133,7 +170,7 @@ pub fn directory_entry(seen: &Seen<'_>) -> DirectoryEntry {
 pub fn rank(entries: Vec<DirectoryEntry>, search: &Search) -> Vec<DirectoryEntry> {
     let wanted = words(&search.words);
     let topic = words(&search.topic);
-    let mut found: Vec<(usize, usize, DirectoryEntry)> = entries
+    let found: Vec<(usize, usize, DirectoryEntry)> = entries
         .into_iter()
         .filter(|entry| !search.open || entry.access == Access::Open)
         .filter_map(|mut entry| {
@@ -142,7 +179,7 @@ pub fn rank(entries: Vec<DirectoryEntry>, search: &Search) -> Vec<DirectoryEntry
             Some((entry.matches.len(), score, entry))
         })
         .collect();
-    found.sort_by(|(a_matches, a_score, a), (b_matches, b_score, b)| {
+    let found = ordered(found, |(a_matches, a_score, a), (b_matches, b_score, b)| {
         (b_matches, b_score, b.last_at, &a.id).cmp(&(a_matches, a_score, a.last_at, &b.id))
     });
     found.into_iter().map(|(_, _, entry)| entry).collect()

@@ -6,6 +6,7 @@ use super::{PersonView, Seen};
 use crate::activity::{Form, Mode};
 use crate::event::{Event, EventState, Place};
 use crate::id::{ContributionId, EventId};
+use crate::order::ordered;
 use crate::schedule::Occurrence;
 use crate::time::{Timestamp, Zone};
 
@@ -63,22 +64,24 @@ pub struct EventView {
 /// All events: what comes first, soonest first; then what was or was called off, latest first.
 #[must_use]
 pub fn events(seen: &Seen<'_>) -> Vec<EventView> {
-    let mut events: Vec<EventView> = seen
+    let events = seen
         .community
         .events
         .iter()
         .map(|(id, event)| view(seen, id, event))
         .collect();
-    events.sort_by_key(|event| {
-        let starts_ms = event.when.starts_at.ms();
-        let is_past = event.is_over || event.is_cancelled;
-        (
-            is_past,
-            if is_past { -starts_ms } else { starts_ms },
-            event.id.clone(),
-        )
-    });
-    events
+    ordered(events, |a: &EventView, b: &EventView| {
+        (a.order(), &a.id).cmp(&(b.order(), &b.id))
+    })
+}
+
+impl EventView {
+    /// What comes before what was, what is sooner before what is later, and the other way round in the past.
+    fn order(&self) -> (bool, i64) {
+        let starts_ms = self.when.starts_at.ms();
+        let is_past = self.is_over || self.is_cancelled;
+        (is_past, if is_past { -starts_ms } else { starts_ms })
+    }
 }
 
 /// The event that comes next.

@@ -1,11 +1,11 @@
 //! People: who is in a community and who wants to be.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::{PersonView, Seen};
 use crate::activity::Role;
+use crate::order::ordered;
+use crate::sorted::SortedSet;
 use crate::time::Timestamp;
 
 /// The people of a community.
@@ -30,7 +30,7 @@ pub struct MemberView {
     /// Since when.
     pub since: Timestamp,
     /// What they do for the community.
-    pub roles: BTreeSet<Role>,
+    pub roles: SortedSet<Role>,
     /// What brought them.
     pub note: Option<String>,
 }
@@ -52,7 +52,7 @@ pub struct RequestView {
 pub fn people(seen: &Seen<'_>) -> PeopleView {
     let membership = &seen.community.membership;
     let holds = seen.by.is_some_and(|person| membership.holds(person));
-    let mut members: Vec<MemberView> = seen
+    let members: Vec<MemberView> = seen
         .by_name(membership.members.keys())
         .into_iter()
         .filter_map(|person| {
@@ -65,8 +65,9 @@ pub fn people(seen: &Seen<'_>) -> PeopleView {
             })
         })
         .collect();
-    // The sort is stable, so names stay in order within.
-    members.sort_by_key(|member| !membership.holds(&member.person.id));
+    // Equal ones stay as they were, so names stay in order within.
+    let holds_it = |member: &MemberView| membership.holds(&member.person.id);
+    let members = ordered(members, |a, b| holds_it(b).cmp(&holds_it(a)));
     PeopleView {
         members,
         observers: seen.by_name(&membership.observers),
@@ -80,7 +81,7 @@ pub fn people(seen: &Seen<'_>) -> PeopleView {
 }
 
 fn requests(seen: &Seen<'_>) -> Vec<RequestView> {
-    let mut requests: Vec<RequestView> = seen
+    let requests: Vec<RequestView> = seen
         .community
         .membership
         .requests
@@ -91,6 +92,7 @@ fn requests(seen: &Seen<'_>) -> Vec<RequestView> {
             reason: seen.text(Some(request.reason)),
         })
         .collect();
-    requests.sort_by_key(|request| (request.at, request.person.id.clone()));
-    requests
+    ordered(requests, |a, b| {
+        (a.at, &a.person.id).cmp(&(b.at, &b.person.id))
+    })
 }

@@ -6,6 +6,7 @@ use super::{PersonView, Seen};
 use crate::activity::Stance;
 use crate::affiliation::Dimension;
 use crate::id::{ContributionId, PersonId};
+use crate::order::ordered;
 use crate::talk::{Root, Said, Thread};
 use crate::time::Timestamp;
 
@@ -148,14 +149,18 @@ pub fn problem(seen: &Seen<'_>, id: &ContributionId) -> Option<ProblemView> {
 }
 
 fn threads<'a>(seen: &Seen<'a>, root: Root) -> Vec<(&'a ContributionId, &'a Thread)> {
-    let mut threads: Vec<_> = seen
+    let threads = seen
         .community
         .talk
         .threads()
         .filter(|(_, thread)| thread.root == root)
         .collect();
-    threads.sort_by(|(a_id, a), (b_id, b)| (b.last_at, b_id).cmp(&(a.last_at, a_id)));
-    threads
+    ordered(
+        threads,
+        |(a_id, a): &(&ContributionId, &Thread), (b_id, b)| {
+            (b.last_at, *b_id).cmp(&(a.last_at, *a_id))
+        },
+    )
 }
 
 fn line(seen: &Seen<'_>, id: &ContributionId, thread: &Thread) -> ProblemLine {

@@ -39,7 +39,7 @@ impl Store {
                     particulars.labels.insert(group.clone(), label);
                 }
             }
-            particulars.texts = texts::find(connection, texts)?;
+            particulars.texts = texts::find(connection, texts)?.into_iter().collect();
             Ok(particulars)
         })
     }
