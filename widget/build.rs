@@ -1,19 +1,52 @@
-//! Makes a type of the names of the messages, so that a sentence that is missing does not compile.
+//! Makes a type of the names of the messages, so that a sentence that is missing does not compile,
+//! and one style sheet of those that stand beside the views.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::{Map, Value};
 
 const CATALOGUE: &str = "messages/en.json";
+/// What every screen shares, before what stands beside each view.
+const SHARED_STYLE: &str = "src/base.css";
+const VIEWS: &str = "src/views";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={CATALOGUE}");
-    println!("cargo::rerun-if-changed=build.rs");
+    for read in [CATALOGUE, SHARED_STYLE, VIEWS, "build.rs"] {
+        println!("cargo::rerun-if-changed={read}");
+    }
+    let folder = env::var("OUT_DIR")?;
+    fs::write(Path::new(&folder).join("messages.rs"), messages()?)?;
+    fs::write(Path::new(&folder).join("style.css"), style()?)?;
+    Ok(())
+}
+
+/// All style sheets as one, those of the views by name, without comments and indentation.
+fn style() -> Result<String, Box<dyn Error>> {
+    let mut views: Vec<PathBuf> = fs::read_dir(VIEWS)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    views.retain(|path| path.extension().is_some_and(|end| end == "css"));
+    views.sort();
+    let mut style = String::new();
+    for path in [PathBuf::from(SHARED_STYLE)].iter().chain(&views) {
+        let sheet = fs::read_to_string(path)?;
+        let mut rest = sheet.as_str();
+        while let Some((before, after)) = rest.split_once("/*") {
+            style.extend(before.lines().map(str::trim));
+            rest = after.split_once("*/").ok_or("a comment has no end")?.1;
+        }
+        style.extend(rest.lines().map(str::trim));
+    }
+    Ok(style)
+}
+
+/// The source of the type and of the English sentences.
+fn messages() -> Result<String, Box<dyn Error>> {
     let catalogue: Map<String, Value> = serde_json::from_str(&fs::read_to_string(CATALOGUE)?)?;
     let mut keys = String::new();
-    let mut names = String::new();
+    let mut refusals = String::new();
     let mut english = String::new();
     for (name, message) in &catalogue {
         let sentences = sentences(name, message)?;
@@ -24,7 +57,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let summary = sentences[sentences.len() - 1].replace(['[', ']', '<', '>'], "");
         keys.push_str(&format!("    /// {summary}\n    {},\n", variant(name)));
-        names.push_str(&format!("    {name:?},\n"));
+        if let Some(code) = name.strip_prefix("refused_") {
+            refusals.push_str(&format!("    ({code:?}, Key::{}),\n", variant(name)));
+        }
         english.push_str(&match sentences[..] {
             [one, other] => format!("    Message::Counted {{ one: {one:?}, other: {other:?} }},\n"),
             [sentence] => format!("    Message::Plain({sentence:?}),\n"),
@@ -32,14 +67,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         });
     }
     let n = catalogue.len();
-    let code = format!(
+    Ok(format!(
         "/// The name of a message.\n\
          #[allow(dead_code, reason = \"those of refusals are found by their codes\")]\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq)]\npub enum Key {{\n{keys}}}\n\n\
-         const NAMES: [&str; {n}] = [\n{names}];\n\nconst ENGLISH: [Message; {n}] = [\n{english}];\n"
-    );
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
-    Ok(())
+         const REFUSALS: &[(&str, Key)] = &[\n{refusals}];\n\nconst ENGLISH: [Message; {n}] = [\n{english}];\n"
+    ))
 }
 
 /// The forms of a message: one sentence, or the one for 1 and the one for all other numbers.

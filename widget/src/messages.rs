@@ -73,15 +73,8 @@ impl Texts {
 
     /// Why the server or the core refused, by the stable code; the code itself is shown for one that is not known.
     pub fn refusal(&self, code: &str) -> String {
-        let mut name = String::from("refused_");
-        name.push_str(code);
-        match NAMES.iter().position(|other| *other == name) {
-            Some(nth) => match ENGLISH[nth] {
-                Message::Plain(sentence)
-                | Message::Counted {
-                    other: sentence, ..
-                } => sentence.to_owned(),
-            },
+        match REFUSALS.iter().find(|(known, _)| *known == code) {
+            Some((_, key)) => self.say(*key).to_owned(),
             None => self.fill(Key::RefusedOtherwise, &[("code", code)]),
         }
     }
@@ -112,22 +105,18 @@ fn filled(sentence: &str, gaps: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use cop_core::refusal::Refusal;
 
     #[test]
-    fn every_refusal_has_a_sentence() {
-        for code in Refusal::CODES {
-            let name = format!("refused_{code}");
-            assert!(NAMES.contains(&name.as_str()), "{name} is missing");
-        }
-    }
-
-    #[test]
-    fn every_failure_has_a_sentence() {
-        for code in crate::session::Failure::CODES {
-            let name = format!("refused_{code}");
-            assert!(NAMES.contains(&name.as_str()), "{name} is missing");
+    fn every_refusal_and_failure_has_a_sentence() {
+        for code in Refusal::CODES.iter().chain(&crate::session::Failure::CODES) {
+            assert!(
+                REFUSALS.iter().any(|(known, _)| known == code),
+                "{code} has no sentence"
+            );
         }
     }
 
@@ -145,7 +134,12 @@ mod tests {
         let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut text = String::new();
         read_all(&source, &mut text);
-        for name in NAMES.iter().filter(|name| !name.starts_with("refused_")) {
+        let catalogue: BTreeMap<String, serde_json::Value> =
+            serde_json::from_str(include_str!("../messages/en.json")).unwrap();
+        for name in catalogue
+            .keys()
+            .filter(|name| !name.starts_with("refused_"))
+        {
             let variant: String = name
                 .split('_')
                 .map(|word| word[..1].to_ascii_uppercase() + &word[1..])

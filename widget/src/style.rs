@@ -1,18 +1,45 @@
 //! The one style sheet of all widgets on a page: what every screen shares, then what stands beside each view.
 
 /// Its text.
-pub const SHEET: &str = concat!(
-    include_str!("base.css"),
-    include_str!("views/field.css"),
-    include_str!("views/person.css"),
-    include_str!("views/joining.css"),
-    include_str!("views/leaving.css"),
-    include_str!("views/meeting.css"),
-    include_str!("views/directory.css"),
-    include_str!("views/community.css"),
-    include_str!("views/problems.css"),
-    include_str!("views/problem.css"),
-    include_str!("views/events.css"),
-    include_str!("views/people.css"),
-    include_str!("views/requests.css"),
-);
+pub const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheet_holds_what_stands_beside_the_views() {
+        for class in [".cop", ".meeting", ".turn", ".tabs", ".row"] {
+            assert!(SHEET.contains(class), "{class} is missing");
+        }
+        assert!(!SHEET.contains("/*") && !SHEET.contains('\n'));
+    }
+
+    #[test]
+    fn every_token_is_used() {
+        let names = SHEET.split("--cop-").skip(1);
+        for name in names.filter_map(|rest| rest.split_once(':').map(|(name, _)| name)) {
+            let is_name = name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let used = format!("var(--cop-{name}");
+            assert!(
+                !is_name || SHEET.contains(&used),
+                "--cop-{name} is not used"
+            );
+        }
+    }
+
+    #[test]
+    fn only_logical_properties_are_used() {
+        for physical in [
+            "margin-left",
+            "margin-right",
+            "padding-left",
+            "padding-right",
+            "text-align: left",
+        ] {
+            assert!(!SHEET.contains(physical), "{physical}");
+        }
+    }
+}

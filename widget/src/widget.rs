@@ -450,11 +450,12 @@ impl Widget {
         *self.speech_timer.borrow_mut() = Some(Timeout::new(SPEAK_AFTER_MS, move || {
             if let Some(widget) = this.upgrade() {
                 widget.update(|ui| {
-                    *(if at_once {
+                    let region = if at_once {
                         &mut ui.assertive
                     } else {
                         &mut ui.polite
-                    }) = text
+                    };
+                    *region = text;
                 });
             }
         }));

@@ -70,7 +70,7 @@ pub(super) fn field(widget: &Rc<Widget>, form: &Form, field: &Field) -> El {
         .attr("dir", "auto")
         .attr("value", form.typed(field.name).to_owned())
         .on("input", move |event| {
-            typing.typed(&which, name, typed(&event))
+            typing.typed(&which, name, typed(&event));
         });
     el("div")
         .key(field.name)
