@@ -1,12 +1,14 @@
 //! The browser: the only place that knows its interfaces.
 
 mod intl;
+mod json;
 mod net;
 mod page;
 
 pub use intl::{
     DateParts, date, list, number, offset_minutes, own_zone, plural, preferred_locale, relative,
 };
+pub use json::parse_json;
 pub use net::{Answer, Chunks, Unreachable, fetch, open_stream};
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
 
