@@ -23,7 +23,7 @@ export async function bundle() {
 }
 
 async function cargo(...what) {
-  process.stderr.write(`# cargo ${what.join(" ")}\n`);
+  process.stderr.write(`cargo ${what.join(" ")}\n`);
   // Progress goes to standard error: standard output belongs to the test report.
   const child = spawn("cargo", what, { cwd: ROOT, stdio: ["ignore", 2, 2] });
   const code = await new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));

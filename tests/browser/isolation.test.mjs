@@ -109,6 +109,23 @@ scene("the widget changes nothing of the page: styles, head, globals, cookies, s
   assert.ok(problem);
 });
 
+scene("a widget in a part of the page that scrolls does not make the page longer", async (stage) => {
+  const community = stage.community("panel");
+  await lived_in(stage, community);
+  const reader = await stage.reader({ viewport: { width: 1280, height: 500 } });
+  const css = "body { margin: 0; } #here { height: 200px; overflow: auto; }";
+  const widget = `<communities-of-practice community="${community}"></communities-of-practice>`;
+  await reader.open(stage.intranet.put({ widget, css, person: "cem" }));
+  await reader.page.getByRole("link", { name: "Who has moved handover to the bedside?" }).waitFor();
+  const { inside, page, viewport } = await reader.page.evaluate(() => ({
+    inside: document.querySelector("#here").scrollHeight,
+    page: document.scrollingElement.scrollHeight,
+    viewport: innerHeight,
+  }));
+  assert.ok(inside > viewport, "there is something to scroll");
+  assert.equal(page, viewport);
+});
+
 scene("the widget takes over the font of the page and nothing else of its text", async (stage) => {
   const community = await stage.server.found("ana", stage.community("font"), { name: "Falls prevention" });
   const reader = await stage.reader();

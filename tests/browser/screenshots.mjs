@@ -13,22 +13,26 @@ if (!folder) {
   process.exit(2);
 }
 
-const follow = (name) => async (reader) => {
-  await reader.page.getByRole("link", { name }).first().click();
-};
+const follow = (name) => (reader) => reader.widget().getByRole("link", { name, exact: true }).first().click();
+const press = (name) => (reader) => reader.widget().getByRole("button", { name }).first().click();
 
 const FALLS = "/clinical/preventing-falls";
-const community = follow(/^Falls prevention$/);
+const community = follow("Falls prevention");
 
 /** Each picture: who looks, at which page, and what they do there. */
 const PICTURES = [
+  ["asking", "Lena Kowalska", FALLS, [press("Ask to join Dementia-friendly wards")]],
+  ["joining", "Lena Kowalska", FALLS, [community, press("Join Falls prevention")]],
+  ["raising", "Ama Boateng", FALLS, [community, press("Raise a problem")]],
+  ["leaving", "Dilip Pradhan", FALLS, [community, press("Leave this community")]],
+  ["requests", "Nadia Rahman", "/communities", [follow("People")]],
   ["home", "Lena Kowalska", "/", []],
   ["directory-topic", "Lena Kowalska", FALLS, []],
   ["community-visitor", "Lena Kowalska", FALLS, [community]],
   ["community-nobody", "Nobody", FALLS, [community]],
   ["community-steward", "Ama Boateng", FALLS, [community]],
   ["problems", "Ama Boateng", FALLS, [community, follow("Problems")]],
-  ["problem", "Dilip Pradhan", FALLS, [community, follow(/Who has moved handover/)]],
+  ["problem", "Dilip Pradhan", FALLS, [community, follow("Who has moved handover to the bedside?")]],
   ["events", "Dilip Pradhan", FALLS, [community, follow("Events")]],
   ["people", "Ama Boateng", FALLS, [community, follow("People")]],
   ["two-widgets", "Dilip Pradhan", "/teams/older-peoples-services", []],

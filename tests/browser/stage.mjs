@@ -70,7 +70,7 @@ export function scene(sentence, body) {
 
 function explain(readers) {
   readers.forEach((reader, n) => {
-    const lines = [...reader.errors, ...reader.console].map((line) => `#   ${line.replaceAll("\n", "\n#   ")}\n`);
-    process.stderr.write(`# browser ${n + 1} at ${reader.page.url()} says:\n${lines.join("")}`);
+    const lines = [...reader.errors, ...reader.console].map((line) => `  ${line}\n`);
+    process.stderr.write(`browser ${n + 1} at ${reader.page.url()} says:\n${lines.join("")}`);
   });
 }
