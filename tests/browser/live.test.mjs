@@ -126,3 +126,28 @@ scene("a reply goes to whom it names, and the mark of an insight reaches its aut
   await heard.getByText("Changed how you sees it").or(heard.getByText("Changed how you see it")).waitFor();
   await turn(ben, "Who wakes you, and how?").getByText("Changed how Ana sees it").waitFor();
 });
+
+scene("two widgets whose communities were read at different moments miss nothing in between", async (stage) => {
+  const early = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const late = await stage.server.found("ana", stage.community(), { name: "Wound care" });
+  const reader = await stage.reader();
+  let has_joined;
+  const joined = new Promise((resolve) => (has_joined = resolve));
+  // The first is read before somebody joins it and arrives last; the second is read after that and opens the stream.
+  await reader.page.route(`**/v1/communities/${early}/state*`, async (route) => {
+    const response = await route.fetch();
+    await stage.server.give("cem", early, { type: "join" });
+    has_joined();
+    await until("the stream is open", async () => (await stage.server.metric("cop_streams")) === 1);
+    await route.fulfill({ response });
+  });
+  await reader.page.route(`**/v1/communities/${late}/state*`, async (route) => {
+    await joined;
+    await route.continue();
+  });
+  const both = widget(`id="early" loading="eager" community="${early}"`) + widget(`id="late" loading="eager" community="${late}"`);
+  await reader.open(stage.intranet.put({ person: "ben", widget: both }), "early");
+  await stage.server.give("dia", early, { type: "join" });
+  await reader.widget("early").getByText(/[23] people/).first().waitFor();
+  await reader.widget("early").getByText("3 people").first().waitFor();
+});
