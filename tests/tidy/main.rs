@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 /// Every file that git tracks or would track, by its path from the root.
@@ -22,7 +25,10 @@ fn files() -> Vec<PathBuf> {
     let text = String::from_utf8(listed.stdout).unwrap();
     let files: Vec<PathBuf> = text.lines().map(PathBuf::from).collect();
     assert!(files.len() > 50, "only {} files found", files.len());
-    files.into_iter().filter(|path| root().join(path).is_file()).collect()
+    files
+        .into_iter()
+        .filter(|path| root().join(path).is_file())
+        .collect()
 }
 
 fn read(path: &Path) -> String {
@@ -30,7 +36,10 @@ fn read(path: &Path) -> String {
 }
 
 fn with_ending(endings: &[&str]) -> Vec<PathBuf> {
-    let ends = |path: &Path| path.extension().is_some_and(|ending| endings.contains(&ending.to_str().unwrap()));
+    let ends = |path: &Path| {
+        path.extension()
+            .is_some_and(|ending| endings.contains(&ending.to_str().unwrap()))
+    };
     files().into_iter().filter(|path| ends(path)).collect()
 }
 
@@ -38,14 +47,43 @@ fn with_ending(endings: &[&str]) -> Vec<PathBuf> {
 fn the_top_level_is_what_the_readme_says() {
     let top: BTreeSet<String> = files()
         .iter()
-        .map(|path| path.components().next().unwrap().as_os_str().to_str().unwrap().to_owned())
+        .map(|path| {
+            path.components()
+                .next()
+                .unwrap()
+                .as_os_str()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
         .filter(|name| !name.starts_with('.'))
         .collect();
-    let expected = ["Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "clippy.toml", "core", "demo", "server", "tests", "widget"];
+    let expected = [
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "clippy.toml",
+        "core",
+        "demo",
+        "server",
+        "tests",
+        "widget",
+    ];
     assert_eq!(top, expected.map(str::to_owned).into());
     let readme = read(Path::new("README.md"));
-    for package in ["cop-core", "cop-widget", "cop-bundle", "cop-server", "cop-demo", "cop-tests"] {
-        assert!(readme.contains(package), "README.md does not name {package}");
+    for package in [
+        "cop-core",
+        "cop-widget",
+        "cop-bundle",
+        "cop-server",
+        "cop-demo",
+        "cop-tests",
+    ] {
+        assert!(
+            readme.contains(package),
+            "README.md does not name {package}"
+        );
     }
 }
 
@@ -72,7 +110,14 @@ fn no_source_file_is_over_600_lines() {
 
 #[test]
 fn modules_are_named_by_what_they_own() {
-    let banned = ["mod.rs", "utils.rs", "util.rs", "common.rs", "types.rs", "helpers.rs"];
+    let banned = [
+        "mod.rs",
+        "utils.rs",
+        "util.rs",
+        "common.rs",
+        "types.rs",
+        "helpers.rs",
+    ];
     for path in with_ending(&["rs"]) {
         let name = path.file_name().unwrap().to_str().unwrap();
         assert!(!banned.contains(&name), "{}", path.display());
@@ -82,11 +127,18 @@ fn modules_are_named_by_what_they_own() {
 #[test]
 fn every_view_has_its_style_beside_it() {
     let views = with_ending(&["rs"]);
-    let views: Vec<&PathBuf> = views.iter().filter(|path| path.starts_with("widget/src/views/")).collect();
+    let views: Vec<&PathBuf> = views
+        .iter()
+        .filter(|path| path.starts_with("widget/src/views/"))
+        .collect();
     assert!(views.len() >= 5, "only {} views found", views.len());
     for view in views {
         let style = view.with_extension("css");
-        assert!(root().join(&style).is_file(), "{} is missing", style.display());
+        assert!(
+            root().join(&style).is_file(),
+            "{} is missing",
+            style.display()
+        );
     }
 }
 
@@ -104,7 +156,10 @@ fn every_token_of_the_widget_is_used_and_described() {
         .collect();
     assert!(tokens.len() >= 10, "only {} tokens found", tokens.len());
     for token in &tokens {
-        assert!(described.contains(&format!("\"{token}\"")), "{token} is not described");
+        assert!(
+            described.contains(&format!("\"{token}\"")),
+            "{token} is not described"
+        );
     }
     for (at, _) in described.match_indices("\"--cop-") {
         let token = described[at + 1..].split('"').next().unwrap();
@@ -115,7 +170,11 @@ fn every_token_of_the_widget_is_used_and_described() {
 #[test]
 fn no_test_sleeps() {
     // Split so that this file does not find itself.
-    let naps = [concat!("thread::", "sleep"), concat!("time::", "sleep("), concat!("waitFor", "Timeout")];
+    let naps = [
+        concat!("thread::", "sleep"),
+        concat!("time::", "sleep("),
+        concat!("waitFor", "Timeout"),
+    ];
     for path in with_ending(&["rs", "js", "mjs", "ts"]) {
         let is_test = path.components().any(|part| part.as_os_str() == "tests")
             || path.to_str().unwrap().ends_with("tests.rs");
@@ -130,7 +189,12 @@ fn no_test_sleeps() {
 
 #[test]
 fn nothing_is_put_off_without_a_condition() {
-    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("#[", "ignore")];
+    let marks = [
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        concat!("todo", "!("),
+        concat!("#[", "ignore"),
+    ];
     for path in with_ending(&["rs", "js", "mjs", "ts", "css", "html"]) {
         let text = read(&path);
         for mark in marks {

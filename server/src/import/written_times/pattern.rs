@@ -256,7 +256,10 @@ impl Pattern {
         if let Some(spill) = &self.spill {
             series.extra = spill.dates(anchor).map(|date| date.at(time)).collect();
         }
-        let first = ruled.into_iter().chain(series.extra.iter().next().copied()).min();
+        let first = ruled
+            .into_iter()
+            .chain(series.extra.iter().next().copied())
+            .min();
         Ok((first.ok_or("never happens")?, series))
     }
 }
