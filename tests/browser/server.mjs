@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,9 +18,12 @@ export class Server {
     const server = new Server();
     server.#program = await program("cop-server");
     server.#folder = await mkdtemp(path.join(tmpdir(), "cop-browser-"));
+    // A copy, so that a bundle that is built meanwhile does not change under the tests.
+    const widget = path.join(server.#folder, "widget");
+    await cp(await bundle(), widget, { recursive: true });
     const port = await free_port();
     server.origin = `http://127.0.0.1:${port}`;
-    const what = ["serve", "--store", server.store, "--listen", `127.0.0.1:${port}`, "--widget", await bundle()];
+    const what = ["serve", "--store", server.store, "--listen", `127.0.0.1:${port}`, "--widget", widget];
     server.#child = new Child(server.#program, what, { cwd: server.#folder });
     await until("the server answers", async () => {
       if (!server.#child.is_running) throw new Error(`cop-server ended: ${server.#child.printed}`);
