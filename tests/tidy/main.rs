@@ -168,6 +168,33 @@ fn every_token_of_the_widget_is_used_and_described() {
 }
 
 #[test]
+fn every_part_of_the_widget_is_described() {
+    let mut used = BTreeSet::new();
+    for path in with_ending(&["rs"]) {
+        if path.starts_with("widget/src") {
+            let text = read(&path);
+            for (at, begin) in text.match_indices(".part(") {
+                let call = &text[at + begin.len()..];
+                let call = &call[..call.find(")\n").unwrap()];
+                // Between quotation marks, wherever in the call: the words of a part's name.
+                let names = call.split('"').skip(1).step_by(2);
+                used.extend(names.flat_map(str::split_whitespace).map(str::to_owned));
+            }
+        }
+    }
+    let described = read(Path::new("widget/element/custom-elements.json"));
+    let described: serde_json::Value = serde_json::from_str(&described).unwrap();
+    let parts = &described["modules"][0]["declarations"][0]["cssParts"];
+    let parts: BTreeSet<String> = parts
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| part["name"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(used, parts);
+}
+
+#[test]
 fn no_test_sleeps() {
     // Split so that this file does not find itself.
     let naps = [
