@@ -27,6 +27,9 @@ pub struct Membership {
     /// Those who were asked in and have not joined yet, with who asked them.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub invitations: SortedMap<PersonId, Option<PersonId>>,
+    /// Those who were let in on request, with the words they were let in with.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub welcomed: SortedMap<PersonId, TextRef>,
     /// Those who were turned down, with the words.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub declined: SortedMap<PersonId, TextRef>,
@@ -37,6 +40,7 @@ reads!(Membership {
     observers,
     requests,
     invitations,
+    welcomed,
     declined
 });
 
@@ -360,6 +364,7 @@ impl Membership {
             }
             (Kind::Left, Some(person)) => {
                 self.members.remove(person);
+                self.welcomed.remove(person);
             }
             (Kind::Followed, Some(person)) => {
                 self.observers.insert(person.clone());
@@ -377,8 +382,11 @@ impl Membership {
             (Kind::RequestWithdrawn, Some(person)) => {
                 self.requests.remove(person);
             }
-            (Kind::RequestApproved { person, .. }, _) => {
+            (Kind::RequestApproved { person, message }, _) => {
                 self.requests.remove(person);
+                if let Some(message) = message {
+                    self.welcomed.insert(person.clone(), *message);
+                }
             }
             (Kind::RequestDeclined { person, message }, _) => {
                 self.requests.remove(person);
@@ -410,6 +418,7 @@ impl Membership {
                 observers: self.observers.clone(),
                 requests: own(&self.requests, person),
                 invitations: own(&self.invitations, person),
+                welcomed: own(&self.welcomed, person),
                 declined: own(&self.declined, person),
             },
             // What brought people was told to colleagues, not to the world.
@@ -444,6 +453,7 @@ impl Membership {
     pub(crate) fn texts(&self, texts: &mut Vec<TextRef>) {
         texts.extend(self.members.values().filter_map(|member| member.note));
         texts.extend(self.requests.values().map(|request| request.reason));
+        texts.extend(self.welcomed.values().copied());
         texts.extend(self.declined.values().copied());
     }
 }

@@ -62,10 +62,10 @@ impl Particulars {
     }
 
     /// Takes over what others hold.
-    pub fn learn(&mut self, other: Particulars) {
-        self.people.extend(other.people);
-        self.labels.extend(other.labels);
-        self.texts.extend(other.texts);
-        self.occurrences.extend(other.occurrences);
+    pub fn learn(&mut self, other: &Particulars) {
+        self.people.learn(&other.people);
+        self.labels.learn(&other.labels);
+        self.texts.learn(&other.texts);
+        self.occurrences.learn(&other.occurrences);
     }
 }

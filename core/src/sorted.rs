@@ -159,6 +159,17 @@ impl<K: Ord, V> SortedMap<K, V> {
         &mut self.runs[run][place].1
     }
 
+    /// Takes over the entries of another map.
+    pub fn learn(&mut self, other: &Self)
+    where
+        K: Clone,
+        V: Clone,
+    {
+        for (key, value) in other.iter() {
+            self.insert(key.clone(), value.clone());
+        }
+    }
+
     /// Puts an entry where [`find`](Self::find) says that it has to be, and gives the place where it came to stand.
     fn put(&mut self, run: usize, place: usize, key: K, value: V) -> (usize, usize) {
         self.len += 1;

@@ -18,6 +18,9 @@ pub struct Settings {
     /// Shows the organisation in this folder of spreadsheets instead of the invented one.
     #[arg(long, value_name = "DIR")]
     pub import: Option<PathBuf>,
+    /// The file to keep what is done in the demonstration [default: under target/demo].
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
     /// Begins anew: forgets what was done in the demonstration so far.
     #[arg(long)]
     pub fresh: bool,

@@ -13,6 +13,9 @@ use crate::settings::Settings;
 /// The file that the store of these settings is in: each imported folder has its own.
 #[must_use]
 pub fn path(workspace: &Path, settings: &Settings) -> PathBuf {
+    if let Some(file) = &settings.store {
+        return file.clone();
+    }
     let name = match &settings.import {
         None => "communities.db".to_owned(),
         Some(folder) => {
@@ -39,14 +42,15 @@ pub fn path(workspace: &Path, settings: &Settings) -> PathBuf {
 /// # Errors
 /// A sentence that says what to do.
 pub fn open(path: &Path, is_fresh: bool) -> Result<Store, String> {
-    let folder = path.parent().expect("the store is in a folder");
     let failed = |error: &dyn std::fmt::Display| {
         format!(
             "The store {} can't be opened: {error}. With -- --fresh, the demonstration begins anew.",
             path.display()
         )
     };
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    }
     if is_fresh {
         for end in ["", "-wal", "-shm"] {
             let mut file = path.as_os_str().to_owned();

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { program, ROOT } from "./built.mjs";
 import { Child, free_port } from "./child.mjs";
 import { until } from "./until.mjs";
@@ -5,13 +8,16 @@ import { until } from "./until.mjs";
 /** The demonstration, as `cargo run -p cop-demo` starts it: its server and its intranet on ports of their own. */
 export class Demo {
   #child;
+  #folder;
 
   static async start() {
     const demo = new Demo();
     const [listen, intranet] = [await free_port(), await free_port()];
     demo.server = `http://127.0.0.1:${listen}`;
     demo.intranet = `http://127.0.0.1:${intranet}`;
-    const what = ["--listen", `127.0.0.1:${listen}`, "--intranet", `127.0.0.1:${intranet}`, "--fresh"];
+    demo.#folder = await mkdtemp(path.join(tmpdir(), "cop-demo-"));
+    const what = ["--listen", `127.0.0.1:${listen}`, "--intranet", `127.0.0.1:${intranet}`];
+    what.push("--store", path.join(demo.#folder, "demo.db"));
     demo.#child = new Child(await program("cop-demo"), what, { cwd: ROOT });
     const answers = async () => {
       if (!demo.#child.is_running) throw new Error(`cop-demo ended: ${demo.#child.printed}`);
@@ -36,5 +42,6 @@ export class Demo {
 
   async close() {
     await this.#child.stop();
+    await rm(this.#folder, { recursive: true });
   }
 }

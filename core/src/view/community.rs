@@ -48,6 +48,8 @@ pub struct CommunityView {
     pub roles: SortedSet<Role>,
     /// Whether the one who looks lets people in and plans events.
     pub holds: bool,
+    /// The words with which the one who looks was let in on request.
+    pub welcome_message: Option<String>,
     /// The words with which the one who looks was turned down.
     pub declined_message: Option<String>,
     /// The next event.
@@ -94,6 +96,9 @@ pub fn community(seen: &Seen<'_>) -> CommunityView {
         standing: seen.by.map(|person| membership.standing(person)),
         roles: own_roles(seen),
         holds,
+        welcome_message: seen
+            .by
+            .and_then(|person| seen.text(membership.welcomed.get(person).copied())),
         declined_message: seen
             .by
             .and_then(|person| seen.text(membership.declined.get(person).copied())),
