@@ -24,23 +24,34 @@ struct Integrity {
     version: String,
 }
 
+/// A problem that a page of any site may read, so that it can tell a missing file from a forbidden one.
+type OpenProblem = ([(HeaderName, &'static str); 1], Problem);
+
+fn open(problem: Problem) -> OpenProblem {
+    ([(ACCESS_CONTROL_ALLOW_ORIGIN, "*")], problem)
+}
+
 pub(super) async fn newest(
     State(app): State<App>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    version(&app.widget_dir).await?;
-    send(&app.widget_dir, "cop.js", SHORT_LIVED, &headers).await
+) -> Result<Response, OpenProblem> {
+    version(&app.widget_dir).await.map_err(open)?;
+    send(&app.widget_dir, "cop.js", SHORT_LIVED, &headers)
+        .await
+        .map_err(open)
 }
 
 pub(super) async fn released(
     State(app): State<App>,
     At((wanted, file)): At<(String, String)>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    if version(&app.widget_dir).await? != wanted {
-        return Err(no_such_file());
+) -> Result<Response, OpenProblem> {
+    if version(&app.widget_dir).await.map_err(open)? != wanted {
+        return Err(open(no_such_file()));
     }
-    send(&app.widget_dir, &file, IMMUTABLE, &headers).await
+    send(&app.widget_dir, &file, IMMUTABLE, &headers)
+        .await
+        .map_err(open)
 }
 
 /// The version of the files in the folder.
