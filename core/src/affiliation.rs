@@ -53,12 +53,9 @@ impl Read for Affiliation {
         match value {
             Value::Text(word) if word == "none_declared" => Ok(Self::NoneDeclared),
             Value::Text(word) if word == "unknown" => Ok(Self::Unknown),
+            Value::Null => Ok(Self::Unknown),
             value => Fields::of(value)?.take("known").map(Self::Known),
         }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::Unknown)
     }
 }
 

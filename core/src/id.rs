@@ -149,7 +149,8 @@ impl GroupId {
     }
 }
 
-fn folded(text: &str) -> String {
+/// A text as texts are compared: in lower case, with one space between words.
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {

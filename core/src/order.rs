@@ -3,18 +3,26 @@
 use std::cmp::Ordering;
 
 /// The items in the order that `compare` gives; equal ones stay as they were.
-pub(crate) fn ordered<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let places = places(items.len(), &|a, b| compare(&items[a], &items[b]));
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    places
-        .into_iter()
-        .filter_map(|place| items[place].take())
-        .collect()
+pub(crate) fn ordered<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let mut places = places(items.len(), &|a, b| compare(&items[a], &items[b]));
+    for here in 0..items.len() {
+        while places[here] != here {
+            let there = places[here];
+            items.swap(here, there);
+            places.swap(here, there);
+        }
+    }
+    items
 }
 
+/// The place that each item has to go to.
 fn places(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..n).collect();
-    places.sort_by(|a, b| compare(*a, *b));
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    let mut places = vec![0; n];
+    for (place, item) in order.into_iter().enumerate() {
+        places[item] = place;
+    }
     places
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::wire::{Fields, Read, Unreadable, Value};
+use crate::wire::{Read, Unreadable, Value};
 
 /// Most entries of a run.
 const RUN: usize = 128;
@@ -95,16 +95,15 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         // The last run that begins at or before the key.
-        let run = self
-            .runs
-            .partition_point(|run| run[0].0.borrow() <= key)
-            .saturating_sub(1);
-        match self.runs.get(run) {
-            Some(entries) => (
-                run,
-                entries.binary_search_by(|(other, _)| other.borrow().cmp(key)),
-            ),
-            None => (run, Err(0)),
+        let begins_before = |run: usize| self.runs[run][0].0.borrow() <= key;
+        let run = n_before(self.runs.len(), &begins_before).saturating_sub(1);
+        let Some(entries) = self.runs.get(run) else {
+            return (run, Err(0));
+        };
+        let place = n_before(entries.len(), &|place| entries[place].0.borrow() < key);
+        match entries.get(place) {
+            Some((other, _)) if other.borrow() == key => (run, Ok(place)),
+            _ => (run, Err(place)),
         }
     }
 
@@ -206,6 +205,20 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 }
 
+/// How many of `n` places come first that are before what is looked for; comes once for all types.
+fn n_before(n: usize, is_before: &dyn Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 impl<K, V> Default for SortedMap<K, V> {
     fn default() -> Self {
         Self::new()
@@ -265,14 +278,10 @@ impl<K: Serialize, V: Serialize> Serialize for SortedMap<K, V> {
 impl<K: Read + Ord, V: Read> Read for SortedMap<K, V> {
     fn read(value: Value) -> Result<Self, Unreadable> {
         let mut map = Self::new();
-        for (key, value) in Fields::of(value)?.into_entries() {
+        for (key, value) in value.into_entries()? {
             map.insert(K::read(Value::Text(key))?, V::read(value)?);
         }
         Ok(map)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
     }
 }
 
@@ -402,12 +411,10 @@ impl<T: Serialize> Serialize for SortedSet<T> {
 impl<T: Read + Ord> Read for SortedSet<T> {
     fn read(value: Value) -> Result<Self, Unreadable> {
         let mut set = Self::new();
-        set.extend(Vec::read(value)?);
+        for item in value.into_items()? {
+            set.insert(T::read(item)?);
+        }
         Ok(set)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
     }
 }
 

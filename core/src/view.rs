@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::affiliation::{Dimension, People};
 use crate::community::Community;
-use crate::id::PersonId;
+use crate::id::{PersonId, folded};
 use crate::order::ordered;
 use crate::particulars::Particulars;
 use crate::time::Timestamp;
@@ -76,7 +76,7 @@ impl Seen<'_> {
             .into_iter()
             .map(|person| {
                 let person = self.person(person);
-                let name = person.name.as_deref().unwrap_or_default().to_lowercase();
+                let name = folded(person.name.as_deref().unwrap_or_default());
                 (name, person)
             })
             .collect();

@@ -29,36 +29,61 @@ pub enum Value {
 
 /// What is wrong with a value, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct Unreadable(Box<Fault>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fault {
     /// The names of the fields that lead there, the innermost first.
     path: Vec<&'static str>,
-    problem: &'static str,
+    wanted: Wanted,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wanted {
+    A(&'static str),
+    OneOf(&'static [&'static str]),
 }
 
 impl Unreadable {
     /// A value that is not what was wanted.
     #[must_use]
     pub fn not(wanted: &'static str) -> Self {
-        Self {
+        Self::but(Wanted::A(wanted))
+    }
+
+    /// A value that is none of the words that were wanted.
+    #[must_use]
+    pub fn none_of(words: &'static [&'static str]) -> Self {
+        Self::but(Wanted::OneOf(words))
+    }
+
+    fn but(wanted: Wanted) -> Self {
+        Self(Box::new(Fault {
             path: Vec::new(),
-            problem: wanted,
-        }
+            wanted,
+        }))
     }
 
     fn in_field(mut self, field: &'static str) -> Self {
-        self.path.push(field);
+        self.0.path.push(field);
         self
     }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for field in self.path.iter().rev() {
+        for field in self.0.path.iter().rev() {
             f.write_str(field)?;
             f.write_str(": ")?;
         }
         f.write_str("expected ")?;
-        f.write_str(self.problem)
+        match self.0.wanted {
+            Wanted::A(wanted) => f.write_str(wanted),
+            Wanted::OneOf(words) => {
+                f.write_str("one of")?;
+                words.iter().try_for_each(|word| write!(f, " {word}"))
+            }
+        }
     }
 }
 
@@ -66,16 +91,48 @@ impl std::error::Error for Unreadable {}
 
 /// What can be read from a [`Value`].
 pub trait Read: Sized {
-    /// Reads a value.
+    /// Reads a value; what was not written is [`Value::Null`].
     ///
     /// # Errors
     /// [`Unreadable`] names what was wanted and where.
     fn read(value: Value) -> Result<Self, Unreadable>;
+}
 
-    /// What it is where it was not written: none where it has to be.
-    #[must_use]
-    fn absent() -> Option<Self> {
-        None
+impl Value {
+    /// The items of a list: none where there is nothing.
+    ///
+    /// # Errors
+    /// It is no list.
+    pub fn into_items(self) -> Result<Vec<Value>, Unreadable> {
+        match self {
+            Value::List(items) => Ok(items),
+            Value::Null => Ok(Vec::new()),
+            _ => Err(Unreadable::not("a list")),
+        }
+    }
+
+    /// The entries of a map from names: none where there is nothing.
+    ///
+    /// # Errors
+    /// It is no object.
+    pub fn into_entries(self) -> Result<Vec<(String, Value)>, Unreadable> {
+        match self {
+            Value::Object(entries) => Ok(entries),
+            Value::Null => Ok(Vec::new()),
+            _ => Err(Unreadable::not("an object")),
+        }
+    }
+
+    /// Which of these words it is.
+    ///
+    /// # Errors
+    /// It is none of them.
+    pub fn nth_of(&self, words: &'static [&'static str]) -> Result<usize, Unreadable> {
+        let nth = match self {
+            Value::Text(text) => words.iter().position(|word| word == text),
+            _ => None,
+        };
+        nth.ok_or_else(|| Unreadable::none_of(words))
     }
 }
 
@@ -100,20 +157,14 @@ impl Fields {
     /// # Errors
     /// It is missing and has to be there, or it can't be read.
     pub fn take<T: Read>(&mut self, name: &'static str) -> Result<T, Unreadable> {
-        match self.value(name) {
-            Some(value) => T::read(value).map_err(|fault| fault.in_field(name)),
-            None => T::absent().ok_or_else(|| Unreadable::not("this field").in_field(name)),
+        T::read(self.value(name)).map_err(|fault| fault.in_field(name))
+    }
+
+    fn value(&mut self, name: &str) -> Value {
+        match self.0.iter().position(|(other, _)| other == name) {
+            Some(at) => self.0.swap_remove(at).1,
+            None => Value::Null,
         }
-    }
-
-    fn value(&mut self, name: &str) -> Option<Value> {
-        let at = self.0.iter().position(|(other, _)| other == name)?;
-        Some(self.0.swap_remove(at).1)
-    }
-
-    /// What is left, by name.
-    pub(crate) fn into_entries(self) -> Vec<(String, Value)> {
-        self.0
     }
 
     /// What is left, as an object.
@@ -143,18 +194,11 @@ macro_rules! reads_words {
     ($type:ident { $($word:literal => $variant:ident),* $(,)? } $(or $absent:ident)?) => {
         impl $crate::wire::Read for $type {
             fn read(value: $crate::wire::Value) -> Result<Self, $crate::wire::Unreadable> {
-                const WANTED: &str = concat!("one of", $(" ", $word),*);
-                match value {
-                    $crate::wire::Value::Text(word) => match word.as_str() {
-                        $($word => Ok(Self::$variant),)*
-                        _ => Err($crate::wire::Unreadable::not(WANTED)),
-                    },
-                    _ => Err($crate::wire::Unreadable::not(WANTED)),
-                }
+                $(if value == $crate::wire::Value::Null {
+                    return Ok(Self::$absent);
+                })?
+                value.nth_of(&[$($word),*]).map(|nth| [$(Self::$variant),*][nth])
             }
-            $(fn absent() -> Option<Self> {
-                Some(Self::$absent)
-            })?
         }
         $crate::deserializes!($type);
     };
@@ -165,12 +209,11 @@ macro_rules! reads_tagged {
     ($type:ident { $($word:literal => $variant:ident $body:tt),* $(,)? }) => {
         impl $crate::wire::Read for $type {
             fn read(value: $crate::wire::Value) -> Result<Self, $crate::wire::Unreadable> {
-                const WANTED: &str = concat!("one of", $(" ", $word),*);
                 let mut fields = $crate::wire::Fields::of(value)?;
                 let tag: String = fields.take("type")?;
                 match tag.as_str() {
                     $($word => $crate::wire::reads_variant!(fields, $variant $body),)*
-                    _ => Err($crate::wire::Unreadable::not(WANTED)),
+                    _ => Err($crate::wire::Unreadable::none_of(&[$($word),*])),
                 }
             }
         }
@@ -267,22 +310,16 @@ impl<T: Read> Read for Option<T> {
             value => T::read(value).map(Some),
         }
     }
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
 }
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: Value) -> Result<Self, Unreadable> {
-        match value {
-            Value::List(values) => values.into_iter().map(T::read).collect(),
-            _ => Err(Unreadable::not("a list")),
+        let items = value.into_items()?;
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            list.push(T::read(item)?);
         }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
+        Ok(list)
     }
 }
 

@@ -1,21 +1,18 @@
 //! Elements as values, and how a tree of them is brought onto the page.
 //!
-//! A screen is a function that returns one [`El`]. To Leptos that is a view: it calls the function again when a
-//! signal that it reads has changed, and the page is changed where the two trees differ.
-//! All elements are of one type, where the views of Leptos' macro are a type each, whose code comes again for
-//! every one of them: ten screens have to fit into one small Wasm.
+//! A screen is a function that returns one [`El`]. It is called again when a signal that it reads has changed, and the
+//! page is changed where the two trees differ.
+//! The signals are those of Leptos. Its views are not used: each is a type of its own, whose code comes again for
+//! every one of them, and ten screens have to fit into one small Wasm.
 //! Text goes into text nodes and attributes only, so there is no place where text could become markup.
 
 mod live;
 
 use std::borrow::Cow;
 
-use leptos::tachys::view::Render;
 use web_sys::Event;
 
-use crate::platform;
-
-pub use live::Live;
+pub use live::Shown;
 
 pub(crate) type Handler = Box<dyn FnMut(Event)>;
 
@@ -100,17 +97,5 @@ impl El {
     pub fn on(mut self, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
         self.handlers.push((event, Box::new(handler)));
         self
-    }
-}
-
-impl Render for El {
-    type State = Live;
-
-    fn build(self) -> Live {
-        Live::build(self, &platform::document())
-    }
-
-    fn rebuild(self, live: &mut Live) {
-        live.patch(self, &platform::document());
     }
 }

@@ -28,14 +28,13 @@ mod widget;
 
 use std::rc::Rc;
 
-use leptos::mount::{UnmountHandle, mount_to_renderer};
-use leptos::prelude::{StoredValue, WithValue};
-use leptos::tachys::reactive_graph::RenderEffectState;
+use any_spawner::Executor;
+use reactive_graph::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot};
+use web_sys::ShadowRoot;
 
 use attributes::Attributes;
-use dom::{El, Live};
+use dom::{El, Shown};
 use session::Session;
 use widget::Widget;
 
@@ -78,7 +77,7 @@ fn start() {
 #[wasm_bindgen]
 pub struct Mounted {
     widget: Rc<Widget>,
-    _view: UnmountHandle<RenderEffectState<Live>>,
+    view: RenderEffect<Shown>,
 }
 
 /// Shows the widget in `root`; `attributes` is a JSON object of the element's attributes.
@@ -87,19 +86,23 @@ pub fn mount(root: ShadowRoot, attributes: &str, host: Host) -> Mounted {
     platform::adopt(&root, style::SHEET);
     let session = Session::with(&host.server());
     let widget = Widget::new(session, host, root.clone(), Attributes::parse(attributes));
-    let shown = Rc::clone(&widget);
-    // Leptos only adds children to what it takes for an element, and a shadow root takes children as well.
-    let view = mount_to_renderer(root.unchecked_ref::<Element>(), move || {
-        let shown = StoredValue::new_local(shown);
-        move || shown.with_value(show)
+    // An error says that an element before this one has done it.
+    Executor::init_wasm_bindgen().ok();
+    let drawn = Rc::clone(&widget);
+    let view = RenderEffect::new(move |shown: Option<Shown>| {
+        let wanted = screen(&drawn);
+        match shown {
+            Some(mut shown) => {
+                shown.change(wanted);
+                shown
+            }
+            None => Shown::new(wanted, &root),
+        }
     });
-    Mounted {
-        widget,
-        _view: view,
-    }
+    Mounted { widget, view }
 }
 
-fn show(widget: &Rc<Widget>) -> El {
+fn screen(widget: &Rc<Widget>) -> El {
     widget.track();
     widget.settle_soon();
     views::screen(widget)
@@ -121,5 +124,6 @@ impl Mounted {
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.widget.session.sweep(&self.widget);
+        drop(self.view.take_value());
     }
 }

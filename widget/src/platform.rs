@@ -21,6 +21,16 @@ pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// Bytes that nobody can guess.
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok())
+        .expect("every browser gives random bytes to a page");
+    bytes
+}
+
 /// Waits that long.
 pub async fn pause(ms: u32) {
     let elapsed = js_sys::Promise::new(&mut |resolve, _| {

@@ -15,14 +15,15 @@ use cop_core::id::{CommunityId, PersonId};
 use cop_core::time::Timestamp;
 use cop_core::view::Seen;
 use gloo::timers::callback::Interval;
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::json;
 use crate::platform;
 use crate::stream::Stream;
 use crate::widget::Widget;
 
-pub use acting::Acted;
 pub use slice::SliceId;
 pub use wire::{Directory, Failure, Item};
 
@@ -52,6 +53,8 @@ pub struct Session {
     slices: RefCell<SortedMap<SliceId, Slice>>,
     pending: RefCell<Vec<Pending>>,
     stream: RefCell<Option<Stream>>,
+    /// After which position the stream began: what is older than that has to be read again.
+    follows_after: Cell<u64>,
     is_cut_off: Cell<bool>,
     /// What came over the stream while something was being fetched, which may be older.
     meanwhile: RefCell<Vec<Rc<Item>>>,
@@ -119,6 +122,7 @@ impl Session {
             slices: RefCell::default(),
             pending: RefCell::default(),
             stream: RefCell::default(),
+            follows_after: Cell::default(),
             is_cut_off: Cell::new(false),
             meanwhile: RefCell::default(),
             n_fetching: Cell::new(0),
@@ -298,18 +302,22 @@ impl Session {
         let round = self.round.get();
         spawn_local(async move {
             session.n_fetching.set(session.n_fetching.get() + 1);
-            let state = session.get::<wire::State>(&id.path()).await;
+            let sent = session.request(&id.path(), None).await;
             session.n_fetching.set(session.n_fetching.get() - 1);
             if round == session.round.get() {
-                session.take_state(&id, state);
+                session.take_state(&id, sent);
             }
         });
     }
 
-    fn take_state(&self, id: &SliceId, state: Result<wire::State, Failure>) {
-        let failure = state.as_ref().err().cloned();
-        let slice = match state {
-            Ok(state) => {
+    fn take_state(&self, id: &SliceId, sent: Result<String, Failure>) {
+        let read = sent.and_then(|sent| match json::read::<wire::State>(&sent) {
+            Some(state) => Ok((sent, state)),
+            None => Err(Failure::Garbled),
+        });
+        let failure = read.as_ref().err().cloned();
+        let slice = match read {
+            Ok((sent, state)) => {
                 let is_other_log = self
                     .epoch
                     .borrow()
@@ -322,7 +330,12 @@ impl Session {
                 self.ahead_ms
                     .set(state.server_time.ms() - platform::now_ms());
                 self.follow(&state.epoch, state.position);
-                let mut loaded = slice::Loaded::new(state);
+                if state.position < self.follows_after.get() {
+                    self.slices.borrow_mut().remove(id);
+                    self.want(id);
+                    return;
+                }
+                let mut loaded = slice::Loaded::new(sent, state);
                 for item in self.meanwhile.borrow().iter() {
                     loaded.take(id, item);
                 }
@@ -347,6 +360,7 @@ impl Session {
             return;
         }
         *self.epoch.borrow_mut() = Some(epoch.to_owned());
+        self.follows_after.set(position);
         *self.stream.borrow_mut() = Some(Stream::open(self.this.clone(), epoch, position));
     }
 

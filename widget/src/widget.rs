@@ -7,7 +7,8 @@ use std::rc::{Rc, Weak};
 
 use cop_core::view::DirectoryEntry;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::ShadowRoot;
 
@@ -38,6 +39,8 @@ pub struct Widget {
     ui: RefCell<Ui>,
     /// Where the focus goes as soon as it is there.
     wanted_focus: RefCell<Option<String>>,
+    /// Why something did not work, to be said at the top where the form that it is about is gone.
+    homeless_reason: RefCell<Option<String>>,
     search_timer: RefCell<Option<Timeout>>,
     speech_timer: RefCell<Option<Timeout>>,
 }
@@ -119,6 +122,7 @@ impl Widget {
             changed: ArcTrigger::new(),
             ui: RefCell::new(ui),
             wanted_focus: RefCell::default(),
+            homeless_reason: RefCell::default(),
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
         });
@@ -197,6 +201,10 @@ impl Widget {
         if let Some(community) = route.community() {
             detail.push_str(",\"community\":");
             detail.push_str(&serde_json::to_string(community).unwrap_or_default());
+        }
+        if let Route::Problem(_, problem) = &route {
+            detail.push_str(",\"problem\":");
+            detail.push_str(&serde_json::to_string(problem).unwrap_or_default());
         }
         detail.push('}');
         let heading = route.heading();
@@ -485,8 +493,15 @@ impl Widget {
         if let Some(id) = wanted
             && !platform::focus(&self.root, &id)
         {
-            *self.wanted_focus.borrow_mut() = Some(id);
+            match self.homeless_reason.borrow_mut().take() {
+                Some(reason) => {
+                    self.update(|ui| ui.notice = Some(Notice::Failed(reason)));
+                    self.focus("notice");
+                }
+                None => *self.wanted_focus.borrow_mut() = Some(id),
+            }
         }
+        self.homeless_reason.borrow_mut().take();
     }
 }
 

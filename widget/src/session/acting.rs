@@ -5,12 +5,14 @@ use cop_core::command::{Command, Intent};
 use cop_core::id::{CommandId, CommunityId, TextId};
 use cop_core::reads;
 use cop_core::refusal::Refusal;
+use cop_core::time::Timestamp;
 use serde::Serialize;
-use uuid::Uuid;
+use uuid::Builder;
 
 use super::slice::Slice;
 use super::wire::{Failure, Item};
 use super::{Caller, Session, SliceId};
+use crate::platform;
 
 /// What is on its way to the server, or confirmed and not yet back over the stream.
 pub(super) struct Pending {
@@ -29,8 +31,6 @@ pub struct Acted {
     pub id: CommandId,
     community: CommunityId,
     command: Command,
-    /// What came of it in the page: nothing where there was nothing to do.
-    pub activities: Vec<Activity>,
 }
 
 impl Pending {
@@ -42,9 +42,13 @@ impl Pending {
 
 struct Confirmed {
     position: Option<u64>,
+    activities: Vec<Activity>,
 }
 
-reads!(Confirmed { position });
+reads!(Confirmed {
+    position,
+    activities
+});
 
 #[derive(Serialize)]
 struct Sent<'a> {
@@ -60,10 +64,11 @@ impl Session {
     /// If the core refuses, or nobody is signed in.
     pub fn act(&self, slice: &SliceId, command: Command) -> Result<Acted, Failure> {
         let by = self.person().ok_or(Failure::SignIn)?;
+        let at = self.now();
         let intent = Intent {
-            id: CommandId::from_u128(Uuid::now_v7().as_u128()),
+            id: new_id(at),
             by,
-            at: self.now(),
+            at,
             community: Some(slice.community.clone()),
             command,
         };
@@ -76,7 +81,6 @@ impl Session {
             id: intent.id,
             community: slice.community.clone(),
             command: intent.command,
-            activities: decision.activities.clone(),
         };
         self.pending.borrow_mut().push(Pending {
             command: intent.id,
@@ -90,11 +94,11 @@ impl Session {
         Ok(acted)
     }
 
-    /// Sends what was decided; where the server does not confirm it, it is shown no longer.
+    /// Sends what was decided, and gives what the server recorded; where it does not, it is shown no longer.
     ///
     /// # Errors
     /// Why the server did not confirm it.
-    pub async fn send(&self, acted: &Acted) -> Result<(), Failure> {
+    pub async fn send(&self, acted: &Acted) -> Result<Vec<Activity>, Failure> {
         let sent = Sent {
             id: acted.id,
             community: &acted.community,
@@ -108,14 +112,13 @@ impl Session {
         }
         match answer {
             Ok(body) => {
-                let confirmed = crate::json::read::<Confirmed>(&body);
-                let position = confirmed.and_then(|confirmed| confirmed.position);
+                let confirmed = crate::json::read::<Confirmed>(&body).ok_or(Failure::Garbled)?;
                 for pending in self.pending.borrow_mut().iter_mut() {
                     if pending.command == acted.id {
-                        pending.position = position;
+                        pending.position = confirmed.position;
                     }
                 }
-                Ok(())
+                Ok(confirmed.activities)
             }
             Err(failure) => {
                 self.pending
@@ -164,6 +167,13 @@ impl Session {
             }
         }
     }
+}
+
+/// A UUIDv7, which sorts by time.
+fn new_id(at: Timestamp) -> CommandId {
+    let ms = u64::try_from(at.ms()).unwrap_or_default();
+    let uuid = Builder::from_unix_timestamp_millis(ms, &platform::random_bytes()).into_uuid();
+    CommandId::from_u128(uuid.as_u128())
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "map_err hands it over")]

@@ -1,5 +1,7 @@
 //! A community as one screen needs it, and how it follows the log.
 
+use std::rc::Rc;
+
 use cop_core::Model;
 use cop_core::Particulars;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
@@ -8,6 +10,7 @@ use cop_core::view::Seen;
 
 use super::acting::Pending;
 use super::wire::{Failure, Item, State};
+use crate::json;
 use crate::route::escaped;
 
 /// Which part of what the server has: a community, with the turns of one thread or of none.
@@ -57,27 +60,33 @@ pub(super) enum Slice {
 
 /// A part that is there.
 pub(super) struct Loaded {
-    /// As the server has confirmed it.
-    base: Model,
+    /// As the server sent it, from which the state is read again where something has to be undone: code that copies
+    /// a state would be a tenth of the Wasm.
+    sent: String,
     position: u64,
+    /// What has come over the stream since.
+    since: Vec<Rc<Item>>,
     /// With what is on its way.
     shown: Model,
+    /// Whether anything on its way is in it.
+    is_ahead: bool,
     particulars: Particulars,
 }
 
 impl Loaded {
-    pub(super) fn new(state: State) -> Self {
-        let base = Model::from_excerpt(state.community, state.people);
+    pub(super) fn new(sent: String, state: State) -> Self {
         Self {
-            shown: base.clone(),
-            base,
+            sent,
             position: state.position,
+            since: Vec::new(),
+            shown: Model::from_excerpt(state.community, state.people),
+            is_ahead: false,
             particulars: state.particulars,
         }
     }
 
     /// Takes in what came over the stream, unless it is known or about another community.
-    pub(super) fn take(&mut self, id: &SliceId, item: &Item) {
+    pub(super) fn take(&mut self, id: &SliceId, item: &Rc<Item>) {
         let is_here = match &item.activity.community {
             Some(community) => *community == id.community,
             // What is true of a person everywhere.
@@ -87,18 +96,30 @@ impl Loaded {
             return;
         }
         self.position = item.position;
-        self.base.evolve(&item.activity);
-        self.particulars.learn(item.particulars.clone());
+        self.since.push(Rc::clone(item));
+        if !self.is_ahead {
+            self.shown.evolve(&item.activity);
+        }
+        self.particulars.learn(&item.particulars);
     }
 
     /// Puts what is on its way on top of what is confirmed.
     pub(super) fn fold<'a>(&mut self, pending: impl Iterator<Item = &'a Pending>) {
-        self.shown = self.base.clone();
+        if self.is_ahead
+            && let Some(state) = json::read::<State>(&self.sent)
+        {
+            self.shown = Model::from_excerpt(state.community, state.people);
+            for item in &self.since {
+                self.shown.evolve(&item.activity);
+            }
+            self.is_ahead = false;
+        }
         for pending in pending {
             for activity in &pending.activities {
                 self.shown.evolve(activity);
             }
             self.particulars.texts.extend(pending.texts.iter().cloned());
+            self.is_ahead = true;
         }
     }
 

@@ -16,10 +16,15 @@ use crate::widget::Widget;
 
 /// All communities, those about the page first.
 pub(super) fn screen(widget: &Rc<Widget>) -> El {
-    let directory = match widget.session.caller() {
-        Caller::Unknown => Known::Loading,
-        Caller::Failed(failure) => Known::Failed(failure),
-        Caller::Nobody | Caller::Person { .. } => widget.look(|ui| ui.directory.clone()),
+    let rest = match widget.session.caller() {
+        Caller::Unknown => loading(widget),
+        Caller::Failed(failure) => failed(widget, &failure),
+        Caller::Nobody | Caller::Person { .. } => widget.look(|ui| match &ui.directory {
+            Known::Loading => loading(widget),
+            Known::Failed(failure) => failed(widget, failure),
+            Known::Here(entries) if entries.is_empty() => nothing(widget),
+            Known::Here(entries) => list(widget, entries),
+        }),
     };
     el("div")
         .key("directory")
@@ -27,12 +32,7 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
         .child(el("p").class("lead").text(widget.say(Key::DirectoryLead)))
         .children(notice(widget))
         .child(search(widget))
-        .child(match &directory {
-            Known::Loading => loading(widget),
-            Known::Failed(failure) => failed(widget, failure),
-            Known::Here(entries) if entries.is_empty() => nothing(widget),
-            Known::Here(entries) => list(widget, entries),
-        })
+        .child(rest)
 }
 
 fn search(widget: &Rc<Widget>) -> El {
