@@ -17,7 +17,11 @@ pub use live::Shown;
 pub(crate) type Handler = Box<dyn FnMut(Event)>;
 
 /// An element as it should be.
-pub struct El {
+///
+/// It is handed on as one pointer from call to call: were it moved, the code of the screens would be a half longer.
+pub struct El(Box<Wanted>);
+
+struct Wanted {
     tag: &'static str,
     key: Option<String>,
     attributes: Vec<(&'static str, Cow<'static, str>)>,
@@ -32,25 +36,25 @@ enum Child {
 
 /// An element with this tag and nothing in it.
 pub fn el(tag: &'static str) -> El {
-    El {
+    El(Box::new(Wanted {
         tag,
         key: None,
         attributes: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 impl El {
     /// Names the element among its siblings, so that it keeps its place on the page when others come and go.
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// An attribute. `value` and `checked` are set as properties: what the reader sees, not what it began with.
     pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+        self.0.attributes.push((name, value.into()));
         self
     }
 
@@ -76,26 +80,36 @@ impl El {
 
     /// A text in it.
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(Child::Text(text.into()));
+        self.0.children.push(Child::Text(text.into()));
         self
     }
 
     /// An element in it.
     pub fn child(mut self, child: El) -> Self {
-        self.children.push(Child::Element(child));
+        self.0.children.push(Child::Element(child));
         self
     }
 
-    /// Elements in it; an `Option` is none or one.
+    /// An element in it, if there is one.
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Elements in it.
     pub fn children(mut self, children: impl IntoIterator<Item = El>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Child::Element));
+        // A loop is a quarter of the code of `extend`, which comes again for every kind of list.
+        for child in children {
+            self.0.children.push(Child::Element(child));
+        }
         self
     }
 
     /// What happens on an event of it.
     pub fn on(mut self, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
-        self.handlers.push((event, Box::new(handler)));
+        self.0.handlers.push((event, Box::new(handler)));
         self
     }
 }

@@ -46,7 +46,7 @@ pub fn screen(widget: &Rc<Widget>) -> El {
         .attr("aria-labelledby", "title")
         .attr("lang", language)
         .attr("dir", "ltr")
-        .children(widget.session.is_cut_off().then(|| {
+        .maybe(widget.session.is_cut_off().then(|| {
             el("p")
                 .key("cut-off")
                 .class("cut-off")
@@ -181,7 +181,7 @@ fn notice(widget: &Rc<Widget>) -> Option<El> {
             .id("notice")
             .attr("tabindex", "-1")
             .child(el("p").text(text))
-            .children(elsewhere)
+            .maybe(elsewhere)
             .child(button(widget, "quiet", widget.say(Key::Close), |widget| {
                 widget.update(|ui| ui.notice = None);
                 widget.focus("title");

@@ -14,7 +14,7 @@ use crate::platform;
 type Attributes = Vec<(&'static str, Cow<'static, str>)>;
 
 /// An element on the page.
-pub struct Live {
+struct Live {
     tag: &'static str,
     key: Option<String>,
     element: Element,
@@ -50,13 +50,13 @@ impl Shown {
 
 impl Live {
     /// Makes the element.
-    pub fn build(wanted: El, document: &Document) -> Self {
+    fn build(mut wanted: El, document: &Document) -> Self {
         let element = document
-            .create_element(wanted.tag)
+            .create_element(wanted.0.tag)
             .expect("every tag is written in the source");
         let mut live = Self {
-            tag: wanted.tag,
-            key: wanted.key.clone(),
+            tag: wanted.0.tag,
+            key: wanted.0.key.take(),
             element,
             attributes: Vec::new(),
             listeners: Vec::new(),
@@ -67,7 +67,8 @@ impl Live {
     }
 
     /// Changes the element to what it should be; the tags must be the same.
-    pub fn patch(&mut self, wanted: El, document: &Document) {
+    fn patch(&mut self, wanted: El, document: &Document) {
+        let wanted = *wanted.0;
         self.listen(wanted.handlers);
         self.patch_children(wanted.children, document);
         // A choice can only be shown once its options are there.
@@ -170,7 +171,7 @@ impl LiveChild {
     fn is_same(&self, wanted: &Child) -> bool {
         match (self, wanted) {
             (LiveChild::Element(live), Child::Element(wanted)) => {
-                live.tag == wanted.tag && live.key == wanted.key
+                live.tag == wanted.0.tag && live.key == wanted.0.key
             }
             (LiveChild::Text(..), Child::Text(_)) => true,
             (LiveChild::Element(_), Child::Text(_)) | (LiveChild::Text(..), Child::Element(_)) => {

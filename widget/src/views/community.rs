@@ -37,14 +37,14 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
             widget.say(Key::AllCommunities),
         ))
         .child(title(widget, community.name.clone()))
-        .children(community.domain.as_ref().map(|domain| {
+        .maybe(community.domain.as_ref().map(|domain| {
             el("p")
                 .class("lead")
                 .attr("dir", "auto")
                 .text(domain.clone())
         }))
         .child(ways_in(widget, &community))
-        .children(notice(widget))
+        .maybe(notice(widget))
         .child(tabs(widget, id, &community.name, Tab::Now))
         .child(requests_line(widget, &community))
         .child(three(widget, &community))
@@ -71,7 +71,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
                 .child(problems::raise(widget, id, &community)),
         )
         .child(held_by(widget, &community))
-        .children(leave(widget, &community))
+        .maybe(leave(widget, &community))
 }
 
 /// The name of a community and its parts, for the screens of the parts.
@@ -91,7 +91,7 @@ pub(super) fn part(widget: &Rc<Widget>, community: &CommunityView, tab: Tab, nam
                     .text(community.name.clone()),
             ),
         )
-        .children(notice(widget))
+        .maybe(notice(widget))
         .child(tabs(widget, &community.id, &community.name, tab))
         .child(
             heading(widget, 1, widget.say(name))
@@ -161,28 +161,33 @@ fn ways_in(widget: &Rc<Widget>, community: &CommunityView) -> El {
                 .key("actions")
                 .class("actions")
                 .child(door.action(widget))
-                .children((community.standing == Some(Standing::Observer)).then(|| {
+                .maybe((community.standing == Some(Standing::Observer)).then(|| {
                     el("span")
                         .key("observing")
                         .class("state")
                         .text(widget.say(Key::YouFollow))
                 }))
-                .children(following),
+                .maybe(following),
         )
-        .children(door.form(widget))
-        .children(community.declined_message.as_ref().map(|message| {
-            el("blockquote")
-                .class("answer")
-                .attr("dir", "auto")
-                .text(message.clone())
-        }))
+        .maybe(door.form(widget))
+        .children(
+            [&community.welcome_message, &community.declined_message]
+                .into_iter()
+                .flatten()
+                .map(|message| {
+                    el("blockquote")
+                        .class("answer")
+                        .attr("dir", "auto")
+                        .text(message.clone())
+                }),
+        )
 }
 
 fn requests_line(widget: &Rc<Widget>, community: &CommunityView) -> El {
     let people = Route::Community(community.id.clone(), Tab::People);
     el("div")
         .key("requests")
-        .children((community.n_requests > 0).then(|| {
+        .maybe((community.n_requests > 0).then(|| {
             el("p").class("wants-you").child(
                 link(widget, people).text(widget.count(Key::NRequests, community.n_requests)),
             )

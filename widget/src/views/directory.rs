@@ -30,7 +30,7 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
         .key("directory")
         .child(title(widget, widget.say(Key::AllCommunities)))
         .child(el("p").class("lead").text(widget.say(Key::DirectoryLead)))
-        .children(notice(widget))
+        .maybe(notice(widget))
         .child(search(widget))
         .child(rest)
 }
@@ -96,7 +96,7 @@ fn nothing(widget: &Rc<Widget>) -> El {
         .key("nothing")
         .class("empty")
         .child(el("p").attr("role", "status").text(says))
-        .children(is_filtered.then(|| {
+        .maybe(is_filtered.then(|| {
             button(widget, "secondary", widget.say(Key::ShowAll), |widget| {
                 widget.update(|ui| {
                     ui.words.clear();
@@ -129,21 +129,21 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
     el("div")
         .key("list")
         .child(el("p").class("hidden").attr("role", "status").text(found))
-        .children((!about.is_empty()).then(|| {
+        .maybe((!about.is_empty()).then(|| {
             el("div")
                 .key("about")
                 .class("part")
                 .child(heading(widget, 1, widget.say(Key::AboutThisPage)))
                 .child(rows(about))
         }))
-        .children((!others.is_empty()).then(|| {
+        .maybe((!others.is_empty()).then(|| {
             el("div")
                 .key("others")
                 .class("part")
                 .child(heading(widget, 1, widget.say(name)))
                 .child(rows(others))
         }))
-        .children(more.then(|| {
+        .maybe(more.then(|| {
             el("p").key("more").child(button(
                 widget,
                 "secondary",
@@ -183,22 +183,22 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
         .child(
             el("div")
                 .class("about")
-                .children(why)
+                .maybe(why)
                 .child(heading(widget, 2, "").child(name))
-                .children(
+                .maybe(
                     entry
                         .domain
                         .as_ref()
                         .map(|domain| el("p").attr("dir", "auto").text(domain.clone())),
                 )
                 .child(meta(facts(widget, entry)))
-                .children(latest(widget, entry).map(meta))
-                .children(
+                .maybe(latest(widget, entry).map(meta))
+                .maybe(
                     (n_new > 0).then(|| el("p").class("new").text(widget.count(Key::NNew, n_new))),
                 ),
         )
         .child(el("div").class("act").child(door.action(widget)))
-        .children(door.form(widget))
+        .maybe(door.form(widget))
 }
 
 /// "64 people from 12 organisations. Next: Thursday 26 November, 12:30."

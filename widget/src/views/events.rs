@@ -13,8 +13,9 @@ use crate::route::Tab;
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
 
-/// How many of the meetings that are over are shown.
-const N_PAST: usize = 20;
+/// How many of the meetings that are over are in sight, and how many more can be opened.
+const N_PAST: usize = 4;
+const N_EARLIER: usize = 40;
 
 /// The meetings of a community: what comes, then what was.
 pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
@@ -50,11 +51,18 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         } else {
             cards(&coming).key("coming")
         })
-        .children((!past.is_empty()).then(|| {
+        .maybe((!past.is_empty()).then(|| {
             el("div")
                 .key("past")
                 .class("part")
                 .child(heading(widget, 1, widget.say(Key::Past)))
                 .child(cards(&past[..past.len().min(N_PAST)]))
+                .maybe((past.len() > N_PAST).then(|| {
+                    let earlier = &past[N_PAST..past.len().min(N_PAST + N_EARLIER)];
+                    el("details")
+                        .key("earlier")
+                        .child(el("summary").text(widget.say(Key::EarlierMeetings)))
+                        .child(cards(earlier))
+                }))
         }))
 }

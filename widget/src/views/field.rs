@@ -80,12 +80,12 @@ pub(super) fn field(widget: &Rc<Widget>, form: &Form, field: &Field) -> El {
             "field"
         })
         .child(el("label").attr("for", id).text(field.label))
-        .children(
+        .maybe(
             field
                 .hint
                 .map(|hint| el("p").class("hint").id(hint_id.clone()).text(hint)),
         )
-        .children(error.map(|error| {
+        .maybe(error.map(|error| {
             el("p")
                 .class("error")
                 .id(error_id.clone())

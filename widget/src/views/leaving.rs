@@ -26,7 +26,7 @@ pub(super) fn leave(widget: &Rc<Widget>, community: &CommunityView) -> El {
             })
             .id("leave"),
         )
-        .children(asks.then(|| question(widget, community)))
+        .maybe(asks.then(|| question(widget, community)))
 }
 
 fn question(widget: &Rc<Widget>, community: &CommunityView) -> El {

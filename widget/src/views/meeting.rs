@@ -39,16 +39,16 @@ pub(super) fn card(
             (false, false) => "meeting",
         })
         .child(times(widget, event))
-        .children(elsewhere(widget, event).map(meta))
-        .children(event.is_cancelled.then(|| called_off(widget, event)))
+        .maybe(elsewhere(widget, event).map(meta))
+        .maybe(event.is_cancelled.then(|| called_off(widget, event)))
         .child(el("p").attr("dir", "auto").text(what(widget, event)))
-        .children(who(widget, event, is_to_come).map(|text| el("p").text(text)))
-        .children(later(widget, event).map(meta))
-        .children(about(widget, slice, event))
-        .children(waiting(widget, event).map(|text| el("p").class("own").text(text)))
-        .children((is_to_come && may_answer).then(|| answers(widget, slice, event)))
-        .children((is_to_come && !may_answer).then(|| meta(widget.say(Key::AnswerAsMember))))
-        .children((!event.is_over).then(|| add_to_calendar(widget, slice, event)))
+        .maybe(who(widget, event, is_to_come).map(|text| el("p").text(text)))
+        .maybe(later(widget, event).map(meta))
+        .maybe(about(widget, slice, event))
+        .maybe(waiting(widget, event).map(|text| el("p").class("own").text(text)))
+        .maybe((is_to_come && may_answer).then(|| answers(widget, slice, event)))
+        .maybe((is_to_come && !may_answer).then(|| meta(widget.say(Key::AnswerAsMember))))
+        .maybe((!event.is_over).then(|| add_to_calendar(widget, slice, event)))
 }
 
 fn times(widget: &Widget, event: &EventView) -> El {

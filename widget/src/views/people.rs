@@ -40,10 +40,10 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
     };
     community::part(widget, &shown, Tab::People, Key::TabPeople)
         .child(meta(people_from(widget, shown.n_members, shown.n_organisations)).key("count"))
-        .children(requests::list(widget, id, &people.requests))
-        .children(group(Key::HeldByHeading, holders))
-        .children(group(Key::Members, others))
-        .children((!people.observers.is_empty()).then(|| {
+        .maybe(requests::list(widget, id, &people.requests))
+        .maybe(group(Key::HeldByHeading, holders))
+        .maybe(group(Key::Members, others))
+        .maybe((!people.observers.is_empty()).then(|| {
             el("div")
                 .key("observers")
                 .class("part")
@@ -77,7 +77,7 @@ fn member(widget: &Widget, member: &MemberView) -> El {
             .class("role")
             .text(widget.look(|ui| ui.texts.list(&roles)))
     });
-    observer(widget, &member.person).children(roles).children(
+    observer(widget, &member.person).maybe(roles).children(
         member
             .note
             .as_ref()
@@ -95,5 +95,5 @@ fn observer(widget: &Widget, person: &PersonView) -> El {
                 .class("name")
                 .child(person::bold(person::name(widget, person))),
         )
-        .children((!place.is_empty()).then(|| meta(place)))
+        .maybe((!place.is_empty()).then(|| meta(place)))
 }

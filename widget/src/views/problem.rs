@@ -47,7 +47,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
         .key("screen")
         .child(crumb(widget, Route::Community(id.clone(), Tab::Now), name))
         .child(title(widget, shown.line.title.clone()))
-        .children(notice(widget))
+        .maybe(notice(widget))
         .child(root(widget, &slice, &shown))
         .child(
             el("ol")
@@ -91,15 +91,15 @@ fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
     el("div")
         .key("root")
         .class("root")
-        .children(
+        .maybe(
             problem
                 .text
                 .as_ref()
                 .map(|text| rich(text).class("rich lead")),
         )
         .child(meta(by))
-        .children(changed(widget, &problem.changed))
-        .children(
+        .maybe(changed(widget, &problem.changed))
+        .maybe(
             (problem.may_reply && !is_mine && !changed_me(widget, &problem.changed))
                 .then(|| mark(widget, slice, &line.id, author)),
         )
@@ -161,8 +161,8 @@ fn turn(widget: &Rc<Widget>, slice: &SliceId, turn: &TurnView, problem: &Problem
             Some(text) => rich(text),
             None => meta(widget.say(Key::TextErased)),
         })
-        .children(changed(widget, &turn.changed))
-        .children(may_mark.then(|| mark(widget, slice, &turn.id, turn.author.as_ref())))
+        .maybe(changed(widget, &turn.changed))
+        .maybe(may_mark.then(|| mark(widget, slice, &turn.id, turn.author.as_ref())))
 }
 
 fn changed(widget: &Widget, people: &[PersonView]) -> Option<El> {
@@ -213,7 +213,7 @@ fn mark(
         },
     )
     .key("mark")
-    .children(whose)
+    .maybe(whose)
 }
 
 fn reply(

@@ -88,7 +88,7 @@ fn line(widget: &Rc<Widget>, id: &CommunityId, problem: &ProblemLine, is_member:
                         .text(life_in_words(widget, problem)),
                 ),
         )
-        .children(answer)
+        .maybe(answer)
 }
 
 fn is_mine(widget: &Widget, problem: &ProblemLine) -> bool {

@@ -69,7 +69,7 @@ fn row(widget: &Rc<Widget>, id: &CommunityId, request: &RequestView) -> El {
                 .class("about")
                 .child(el("p").class("name").child(person::bold(name.clone())))
                 .child(meta(facts))
-                .children(
+                .maybe(
                     request
                         .reason
                         .as_ref()
@@ -82,7 +82,7 @@ fn row(widget: &Rc<Widget>, id: &CommunityId, request: &RequestView) -> El {
                 .child(opener(Key::LetIn, "primary", approve))
                 .child(opener(Key::Decline, "secondary", decline.clone())),
         )
-        .children(open.map(|open| {
+        .maybe(open.map(|open| {
             let declines = open.which == decline;
             answer(widget, id, &who.id, &name, &open, declines)
         }))
