@@ -198,7 +198,10 @@ class CommunitiesOfPractice extends HTMLElement {
   #tell(name, detail, failure) {
     if (!EVENTS.includes(name)) throw new Error(`${name} is not an event of <${TAG}>`);
     if (name === "cop-ready") this.#settle(null);
-    if (name === "cop-failed") this.#settle(failure ?? Object.assign(new Error(detail.code), detail));
+    // Once the widget is shown, an act that was refused does not make it less ready.
+    if (name === "cop-failed" && (failure || this.#outcome !== null)) {
+      this.#settle(failure ?? Object.assign(new Error(detail.code), detail));
+    }
     this.dispatchEvent(copEvent(name, detail));
   }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cop_core::activity::Kind;
+use cop_core::activity::{Activity, Kind};
 use cop_core::command::Command;
 use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Notice, Widget};
 use crate::form::{Form, Which};
 use crate::messages::Key;
-use crate::session::{Acted, Failure, SliceId};
+use crate::session::{Failure, SliceId};
 
 /// What the reader does.
 pub struct Deed {
@@ -65,7 +65,7 @@ impl Widget {
         let widget = Rc::clone(self);
         spawn_local(async move {
             match widget.session.send(&acted).await {
-                Ok(()) => widget.tell_of(&acted, &deed.slice),
+                Ok(recorded) => widget.tell_of(&recorded, &deed.slice),
                 Err(failure) => {
                     widget.undo(form, &failure, deed.focus.is_some());
                     widget.tell_failure(&failure);
@@ -96,17 +96,18 @@ impl Widget {
             return;
         };
         let field = crate::form::field_id(form.which.main_field());
-        form.error = Some(reason);
+        form.error = Some(reason.clone());
         self.update(|ui| {
             ui.notice = None;
             ui.forms.retain(|other| other.which != form.which);
             ui.forms.push(form);
         });
+        *self.homeless_reason.borrow_mut() = Some(reason);
         self.focus(&field);
     }
 
-    fn tell_of(&self, acted: &Acted, slice: &SliceId) {
-        for activity in &acted.activities {
+    fn tell_of(&self, recorded: &[Activity], slice: &SliceId) {
+        for activity in recorded {
             let mut detail = Detail {
                 community: slice.community.as_str(),
                 event: None,
