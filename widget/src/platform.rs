@@ -6,7 +6,8 @@ mod net;
 mod page;
 
 pub use intl::{
-    DateParts, date, list, number, offset_minutes, own_zone, plural, preferred_locale, relative,
+    DateParts, begun_large, date, list, number, offset_minutes, own_zone, plural, preferred_locale,
+    relative,
 };
 pub use json::parse_json;
 pub use net::{Answer, Chunks, Unreachable, fetch, open_stream};

@@ -56,7 +56,10 @@ impl<'a> Reader<'a> {
                 self.take(1);
                 self.push(Inline::Break);
             }
-            '\\' if self.rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => {
+            '\\' if self
+                .after(1)
+                .starts_with(|c: char| c.is_ascii_punctuation()) =>
+            {
                 self.take(1);
                 self.keep(1);
             }
@@ -79,10 +82,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is left once that many bytes are taken.
+    fn after(&self, n_bytes: usize) -> &'a str {
+        self.rest.get(n_bytes..).unwrap_or_default()
+    }
+
     fn take(&mut self, n_bytes: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at(n_bytes);
+        let taken = self.rest.get(..n_bytes).unwrap_or(self.rest);
         self.before = taken.chars().next_back().or(self.before);
-        self.rest = rest;
+        self.rest = self.after(taken.len());
         taken
     }
 
@@ -164,7 +172,7 @@ impl<'a> Reader<'a> {
             .bytes()
             .take_while(|byte| *byte == mark as u8)
             .count();
-        let after = self.rest[n_marks..].chars().next();
+        let after = self.after(n_marks).chars().next();
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let can_begin = !is_word(self.before) && !is_gap(after);
@@ -211,10 +219,12 @@ impl<'a> Reader<'a> {
             let n_ticks = self.rest.bytes().take_while(|byte| *byte == b'`').count();
             return self.keep(n_ticks);
         }
-        match self.rest[1..].find('`') {
+        match self.after(1).find('`') {
             Some(n_bytes) => {
-                let taken = self.take(n_bytes + 2);
-                self.push(Inline::Code(taken[1..=n_bytes].to_owned()));
+                self.take(1);
+                let code = self.take(n_bytes).to_owned();
+                self.take(1);
+                self.push(Inline::Code(code));
             }
             None => {
                 self.may_have_code = false;
@@ -231,7 +241,7 @@ impl<'a> Reader<'a> {
         else {
             return self.keep(1);
         };
-        match target(&self.rest[1..]).filter(|_| self.is_filled(n)) {
+        match target(self.after(1)).filter(|_| self.is_filled(n)) {
             Some(href) => {
                 self.take(1 + href.len() + 2);
                 let text = self.end(n);
@@ -253,7 +263,7 @@ impl<'a> Reader<'a> {
         }
         let scheme = web_scheme(self.rest)?;
         let is_end = |c: char| c.is_whitespace() || c.is_control() || "<>\"`[]\\".contains(c);
-        let long = &self.rest[..self.rest.find(is_end).unwrap_or(self.rest.len())];
+        let long = self.rest.split(is_end).next().unwrap_or_default();
         // The sentence around an address goes on with a mark of its own, or closes its bracket.
         let mut n_unopened = long
             .matches(')')
@@ -274,7 +284,7 @@ impl<'a> Reader<'a> {
 fn target(text: &str) -> Option<&str> {
     let inside = text.strip_prefix('(')?;
     let mut depth = 0;
-    let end = inside.find(|c: char| {
+    let n_bytes = inside.find(|c: char| {
         match c {
             '(' => depth += 1,
             ')' if depth > 0 => depth -= 1,
@@ -284,9 +294,9 @@ fn target(text: &str) -> Option<&str> {
         // A link that begins here would otherwise be passed over once for each that began before it.
         c == '[' || c == '\\' || c.is_whitespace() || c.is_control()
     })?;
-    let href = &inside[..end];
+    let (href, rest) = inside.split_at_checked(n_bytes)?;
     let scheme = web_scheme(href).or_else(|| has_prefix(href, "mailto:"))?;
-    (inside[end..].starts_with(')') && href.len() > scheme).then_some(href)
+    (rest.starts_with(')') && href.len() > scheme).then_some(href)
 }
 
 fn web_scheme(text: &str) -> Option<usize> {

@@ -204,9 +204,13 @@ fn set<T: Ord>(
     list: Option<&str>,
     parse: fn(&str) -> Result<T, RecurrenceError>,
 ) -> Result<SortedSet<T>, RecurrenceError> {
-    list.map_or(Ok(SortedSet::new()), |list| {
-        list.split(',').map(parse).collect()
-    })
+    let mut found = SortedSet::new();
+    if let Some(list) = list {
+        for item in list.split(',') {
+            found.insert(parse(item)?);
+        }
+    }
+    Ok(found)
 }
 
 fn monthly_weekday(value: &str) -> Result<MonthlyWeekday, RecurrenceError> {

@@ -161,6 +161,18 @@ pub fn relative(locale: &str, n: i64, unit: &str) -> Option<String> {
     Some(relative.format(n as f64, unit))
 }
 
+/// A text as a sentence begins, by the browser's own table of letters.
+pub fn begun_large(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let first = js_sys::JsString::from(String::from(first)).to_upper_case();
+    let mut begun = String::from(first);
+    begun.push_str(letters.as_str());
+    begun
+}
+
 /// Things one after the other: "a, b and c".
 pub fn list(locale: &str, things: &[String]) -> String {
     let array: js_sys::Array = things

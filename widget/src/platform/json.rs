@@ -24,21 +24,22 @@ fn value(parsed: JsValue) -> Option<Value> {
         return Some(Value::Text(text));
     }
     match parsed.dyn_into::<Array>() {
-        Ok(list) => list
-            .iter()
-            .map(value)
-            .collect::<Option<_>>()
-            .map(Value::List),
+        Ok(list) => {
+            let mut items = Vec::new();
+            for item in list.iter() {
+                items.push(value(item)?);
+            }
+            Some(Value::List(items))
+        }
         Err(object) => fields(&object.unchecked_into()).map(Value::Object),
     }
 }
 
 fn fields(object: &Object) -> Option<Vec<(String, Value)>> {
-    Object::keys(object)
-        .iter()
-        .map(|name| {
-            let field = js_sys::Reflect::get(object, &name).ok()?;
-            Some((name.as_string()?, value(field)?))
-        })
-        .collect()
+    let mut fields = Vec::new();
+    for name in Object::keys(object).iter() {
+        let field = js_sys::Reflect::get(object, &name).ok()?;
+        fields.push((name.as_string()?, value(field)?));
+    }
+    Some(fields)
 }

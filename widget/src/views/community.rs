@@ -14,6 +14,7 @@ use super::{
 };
 use crate::dom::{El, el};
 use crate::messages::Key;
+use crate::platform;
 use crate::route::{Route, Tab};
 use crate::session::{Known, SliceId};
 use crate::widget::{Deed, Widget};
@@ -202,7 +203,7 @@ fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
             Key::Sentence,
             &[(
                 "text",
-                &begun_large(&widget.look(|ui| ui.texts.list(terms))),
+                &platform::begun_large(&widget.look(|ui| ui.texts.list(terms))),
             )],
         ),
     };
@@ -229,17 +230,6 @@ fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
             Key::WhatWeDo,
             vec![community.what_we_do.clone().unwrap_or_else(unsaid)],
         ))
-}
-
-/// A text as a sentence begins.
-fn begun_large(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    first
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }
 
 fn held_by(widget: &Rc<Widget>, community: &CommunityView) -> El {
