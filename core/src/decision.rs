@@ -2,7 +2,7 @@
 
 use crate::activity::{Activity, Audience, Basis, Kind, VERSION};
 use crate::command::Intent;
-use crate::id::{GroupId, IdFault, Ids, PersonId, Term, TextId};
+use crate::id::{GroupId, IdFault, Ids, PersonId, Term, TextId, spaced};
 use crate::refusal::Refusal;
 use crate::text::{Field, TextRef};
 
@@ -88,8 +88,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn label(&mut self, group: &GroupId, label: &str) {
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.decision.labels.push((group.clone(), label));
+        self.decision.labels.push((group.clone(), spaced(label)));
     }
 
     pub(crate) fn done(self) -> Result<Decision, Refusal> {

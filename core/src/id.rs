@@ -104,7 +104,7 @@ text_id!(
     /// A person, under a pseudonym: the name stands in the directory.
     PersonId,
     |text| match checked(text) {
-        Ok(text) if text.contains('@') => Err(IdFault::EmailAddress),
+        Ok(text) if text.bytes().any(|byte| byte == b'@') => Err(IdFault::EmailAddress),
         other => other,
     }
 );
@@ -151,14 +151,19 @@ impl GroupId {
 
 /// A text as texts are compared: in lower case, with one space between words.
 pub(crate) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    spaced(text).chars().flat_map(char::to_lowercase).collect()
+}
+
+/// A text with one space between words and none at its ends.
+pub(crate) fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+        if !spaced.is_empty() {
+            spaced.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        spaced.push_str(word);
     }
-    folded
+    spaced
 }
 
 macro_rules! number_id {

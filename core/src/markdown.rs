@@ -161,7 +161,7 @@ fn item(line: &str) -> Option<(Option<&str>, &str)> {
         return text.strip_prefix(' ').map(|text| (None, text.trim_start()));
     }
     let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, text) = line.split_at(n_digits);
+    let (number, text) = line.split_at_checked(n_digits)?;
     let text = text.strip_prefix(['.', ')'])?.strip_prefix(' ')?;
     (1..=3)
         .contains(&n_digits)

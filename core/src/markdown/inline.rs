@@ -262,7 +262,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let scheme = web_scheme(self.rest)?;
-        let is_end = |c: char| c.is_whitespace() || c.is_control() || "<>\"`[]\\".contains(c);
+        let is_end = |c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '\\')
+        };
         let long = self.rest.split(is_end).next().unwrap_or_default();
         // The sentence around an address goes on with a mark of its own, or closes its bracket.
         let mut n_unopened = long
@@ -274,7 +278,7 @@ impl<'a> Reader<'a> {
                 n_unopened -= 1;
                 true
             }
-            other => ".,;:!?'*_".contains(other),
+            other => matches!(other, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_'),
         });
         (href.len() > scheme).then_some(href.len())
     }
