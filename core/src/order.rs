@@ -25,7 +25,7 @@ fn places(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     places
 }
 
-/// Sorts each half and merges them: the standard library's sort, which is faster, is ten times the code.
+/// Sorts each half and merges them: the standard library's sort, which is faster, is several times the code.
 fn sorted(items: Range<usize>, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     if items.len() < 2 {
         return items.collect();

@@ -18,7 +18,8 @@ pub(crate) type Handler = Box<dyn FnMut(Event)>;
 
 /// An element as it should be.
 ///
-/// It is handed on as one pointer from call to call: were it moved, the code of the screens would be a half longer.
+/// It is handed on as one pointer from call to call: were it moved, the code of the screens would be a
+/// fifth longer.
 pub struct El(Box<Wanted>);
 
 struct Wanted {
@@ -100,7 +101,6 @@ impl El {
 
     /// Elements in it.
     pub fn children(mut self, children: impl IntoIterator<Item = El>) -> Self {
-        // A loop is a quarter of the code of `extend`, which comes again for every kind of list.
         for child in children {
             self.0.children.push(Child::Element(child));
         }

@@ -61,7 +61,7 @@ pub(super) enum Slice {
 /// A part that is there.
 pub(super) struct Loaded {
     /// As the server sent it, from which the state is read again where something has to be undone: code that copies
-    /// a state would be a tenth of the Wasm.
+    /// a state would weigh three kilobytes.
     sent: String,
     position: u64,
     /// What has come over the stream since.
