@@ -393,6 +393,8 @@ impl Membership {
                 self.declined.insert(person.clone(), *message);
             }
             (Kind::Invited { person }, by) => {
+                // An invitation answers what somebody asked or was told before.
+                self.requests.remove(person);
                 self.declined.remove(person);
                 self.invitations.insert(person.clone(), by.clone());
             }

@@ -1,18 +1,19 @@
 //! Elements as values, and how a tree of them is brought onto the page.
 //!
-//! A screen is a function that returns one [`El`]. It is called again when a signal that it reads has changed, and the
-//! page is changed where the two trees differ.
-//! The signals are those of Leptos. Its views are not used: each is a type of its own, whose code comes again for
-//! every one of them, and ten screens have to fit into one small Wasm.
+//! A screen is a function that returns one [`El`]. To Leptos that is a view ([`Redrawn`]): it calls the function again
+//! when a signal that it reads has changed, and the page is changed where the two trees differ.
+//! All elements are of one type, where the views of Leptos' macro are a type each, whose code comes again for
+//! every one of them: ten screens have to fit into one small Wasm.
 //! Text goes into text nodes and attributes only, so there is no place where text could become markup.
 
 mod live;
+mod redrawn;
 
 use std::borrow::Cow;
 
 use web_sys::Event;
 
-pub use live::Shown;
+pub use redrawn::{Drawn, Redrawn};
 
 pub(crate) type Handler = Box<dyn FnMut(Event)>;
 

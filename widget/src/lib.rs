@@ -28,13 +28,12 @@ mod widget;
 
 use std::rc::Rc;
 
-use any_spawner::Executor;
-use reactive_graph::effect::RenderEffect;
+use leptos::mount::{UnmountHandle, mount_to_renderer};
 use wasm_bindgen::prelude::*;
-use web_sys::ShadowRoot;
+use web_sys::{Element, ShadowRoot};
 
 use attributes::Attributes;
-use dom::{El, Shown};
+use dom::{Drawn, El, Redrawn};
 use session::Session;
 use widget::Widget;
 
@@ -77,7 +76,7 @@ fn start() {
 #[wasm_bindgen]
 pub struct Mounted {
     widget: Rc<Widget>,
-    view: RenderEffect<Shown>,
+    _view: UnmountHandle<Drawn>,
 }
 
 /// Shows the widget in `root`; `attributes` is a JSON object of the element's attributes.
@@ -86,20 +85,15 @@ pub fn mount(root: ShadowRoot, attributes: &str, host: Host) -> Mounted {
     platform::adopt(&root, style::SHEET);
     let session = Session::with(&host.server());
     let widget = Widget::new(session, host, root.clone(), Attributes::parse(attributes));
-    // An error says that an element before this one has done it.
-    Executor::init_wasm_bindgen().ok();
     let drawn = Rc::clone(&widget);
-    let view = RenderEffect::new(move |shown: Option<Shown>| {
-        let wanted = screen(&drawn);
-        match shown {
-            Some(mut shown) => {
-                shown.change(wanted);
-                shown
-            }
-            None => Shown::new(wanted, &root),
-        }
+    // Leptos only adds children to what it takes for an element, and a shadow root takes children as well.
+    let view = mount_to_renderer(root.unchecked_ref::<Element>(), || {
+        Redrawn(move || screen(&drawn))
     });
-    Mounted { widget, view }
+    Mounted {
+        widget,
+        _view: view,
+    }
 }
 
 fn screen(widget: &Rc<Widget>) -> El {
@@ -124,6 +118,5 @@ impl Mounted {
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.widget.session.sweep(&self.widget);
-        drop(self.view.take_value());
     }
 }

@@ -15,8 +15,7 @@ use cop_core::id::{CommunityId, PersonId};
 use cop_core::time::Timestamp;
 use cop_core::view::Seen;
 use gloo::timers::callback::Interval;
-use reactive_graph::signal::ArcTrigger;
-use reactive_graph::traits::{Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::json;

@@ -7,8 +7,7 @@ use std::rc::{Rc, Weak};
 
 use cop_core::view::DirectoryEntry;
 use gloo::timers::callback::Timeout;
-use reactive_graph::signal::ArcTrigger;
-use reactive_graph::traits::{Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::ShadowRoot;
 

@@ -132,6 +132,14 @@ fn a_declined_person_stays_out_until_invited() {
 }
 
 #[test]
+fn an_invitation_answers_a_request() {
+    let given = [on_request(), (RHYS, ask()), (AMA, invite(RHYS))];
+    refused(&given, (AMA, decline(RHYS)), Refusal::NoSuchRequest);
+    refused(&given, (AMA, approve(RHYS)), Refusal::NoSuchRequest);
+    check(&given, (RHYS, join()), joined(Via::Invitation));
+}
+
+#[test]
 fn a_request_can_be_taken_back() {
     let given = [
         on_request(),

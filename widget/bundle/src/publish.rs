@@ -111,15 +111,21 @@ pub fn sizes(folder: &Path) -> Option<[Size; 2]> {
     Some([size("cop.js")?, size("cop.wasm")?])
 }
 
-fn write_compressed(path: &Path, bytes: &[u8]) -> Result<Size, Box<dyn Error>> {
-    let mut brotli = Vec::new();
+/// The bytes as brotli sends them, at its best.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut sent = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
         size_hint: bytes.len(),
         ..Default::default()
     };
-    brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
+    brotli::BrotliCompress(&mut &*bytes, &mut sent, &parameters)?;
+    Ok(sent)
+}
+
+fn write_compressed(path: &Path, bytes: &[u8]) -> Result<Size, Box<dyn Error>> {
+    let brotli = brotli(bytes)?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
     let gzip = gzip.finish()?;

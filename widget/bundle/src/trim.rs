@@ -10,13 +10,47 @@ __wbg_finalize_init(await WebAssembly.instantiate(module,__wbg_get_imports()),mo
 const ADDRESS_FROM: &str = "let script_src;";
 const ADDRESS_TO: &str = "\n}\n";
 
+/// Classes for streams that are written in Rust, which a library exports whether they are used or not.
+const STREAMS: [&str; 3] = [
+    "IntoUnderlyingByteSource",
+    "IntoUnderlyingSink",
+    "IntoUnderlyingSource",
+];
+
 /// Takes a squeezed script and returns it without those parts; its value then starts a compiled module.
 ///
 /// # Errors
 /// If the script is not written as it is by the pinned wasm-bindgen.
 pub fn trim(script: &str) -> Result<String, String> {
-    let trimmed = cut(script, START_FROM, START_TO)?.replacen(START_FROM, START, 1);
-    Ok(cut(&trimmed, ADDRESS_FROM, ADDRESS_TO)?.replacen(ADDRESS_FROM, "", 1))
+    let mut trimmed = cut(script, START_FROM, START_TO)?.replacen(START_FROM, START, 1);
+    trimmed = cut(&trimmed, ADDRESS_FROM, ADDRESS_TO)?.replacen(ADDRESS_FROM, "", 1);
+    for class in STREAMS {
+        trimmed = without_class(&trimmed, class)?;
+    }
+    Ok(trimmed)
+}
+
+/// Drops a class that is nowhere made; the finalizer of one that is made would have to stay.
+fn without_class(script: &str, class: &str) -> Result<String, String> {
+    let declaration = format!("class {class} {{\n");
+    if !script.contains(&declaration) {
+        return Ok(script.to_owned());
+    }
+    let finalizer = format!("const {class}Finalization =");
+    let cut_out = cut(
+        script,
+        &declaration,
+        &format!("exports.{class} = {class};\n"),
+    )?
+    .replacen(&declaration, "", 1);
+    let cut_out = cut(&cut_out, &finalizer, ", 1));\n")?.replacen(&finalizer, "", 1);
+    let still_used =
+        cut_out.contains(&format!("{class}.")) || cut_out.contains(&format!("{class}F"));
+    Ok(if still_used {
+        script.to_owned()
+    } else {
+        cut_out
+    })
 }
 
 /// Cuts from behind `from` to behind the next `to`.
@@ -40,12 +74,20 @@ mod tests {
     use super::*;
 
     const SCRIPT: &str = "let script_src;\nif (a) {\nb();\n}\n\
+        class IntoUnderlyingSink {\nclose() {}\n}\nexports.IntoUnderlyingSink = IntoUnderlyingSink;\n\
+        const IntoUnderlyingSinkFinalization = new FinalizationRegistry(ptr => wasm.free(ptr, 1));\n\
         keep();\nasync function __wbg_load(module) {}\n\
         return Object.assign(__wbg_init, { initSync }, exports);\n})();\n";
 
     #[test]
     fn what_is_never_run_is_cut_out_and_the_rest_stays() {
         assert_eq!(trim(SCRIPT), Ok(format!("keep();\n{START}\n}})();\n")));
+    }
+
+    #[test]
+    fn a_class_that_is_used_stays() {
+        let used = SCRIPT.replace("keep();", "IntoUnderlyingSink.__wrap(ptr);");
+        assert!(trim(&used).is_ok_and(|trimmed| trimmed.contains("class IntoUnderlyingSink {")));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::names::ShortNames;
+use crate::publish;
 
 /// What the widget is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -107,6 +108,7 @@ pub fn bind(compiled: &Path) -> Result<Bound, Box<dyn Error>> {
     }
     let mut names = ShortNames::of(output.js());
     let module = output.wasm_mut();
+    drop_unused_streams(module);
     for import in module.imports.iter_mut() {
         names.replace(&mut import.name);
     }
@@ -120,10 +122,28 @@ pub fn bind(compiled: &Path) -> Result<Bound, Box<dyn Error>> {
     })
 }
 
-/// Makes the Wasm a few percent smaller where `wasm-opt` is installed, and says whether it is.
+/// Drops the streams that Leptos brings for a server of its own, and all that only they use: they are exported
+/// whether anything uses them or not, and their classes are cut out of the binding script.
+fn drop_unused_streams(module: &mut walrus::Module) {
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| export.name.contains("intounderlying"))
+        .map(walrus::Export::id)
+        .collect();
+    for export in unused {
+        module.exports.delete(export);
+    }
+    walrus::passes::gc::run(module);
+}
+
+/// Runs `wasm-opt` where it is installed, and says whether it is.
+///
+/// What it writes runs faster and is smaller as it stands, but can be larger in brotli, which has folded away before
+/// what it folds: so it is taken only where the download gets smaller.
 pub fn optimise(root: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
     let Some(tool) = find_wasm_opt(root) else {
-        eprintln!("wasm-opt is not installed: the Wasm stays about 4 % larger than it could be.");
+        eprintln!("wasm-opt is not installed; the widget does without.");
         return Ok(wasm);
     };
     eprintln!("Optimising with {}.", tool.display());
@@ -145,7 +165,13 @@ pub fn optimise(root: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
         );
         return Ok(wasm);
     }
-    Ok(std::fs::read(&after)?)
+    let optimised = std::fs::read(&after)?;
+    if publish::brotli(&optimised)?.len() < publish::brotli(&wasm)?.len() {
+        Ok(optimised)
+    } else {
+        eprintln!("It makes the download no smaller, so the Wasm stays as it is.");
+        Ok(wasm)
+    }
 }
 
 /// The cargo that runs this tool, or the one on the path.

@@ -5,16 +5,16 @@ use std::cell::RefCell;
 use std::mem;
 use std::rc::Rc;
 
+use leptos::tachys::view::Mountable;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, Node, Text};
 
 use super::{Child, El, Handler};
-use crate::platform;
 
 type Attributes = Vec<(&'static str, Cow<'static, str>)>;
 
 /// An element on the page.
-struct Live {
+pub struct Live {
     tag: &'static str,
     key: Option<String>,
     element: Element,
@@ -28,29 +28,9 @@ enum LiveChild {
     Text(Text, String),
 }
 
-/// A tree of elements that stands on the page until it is dropped.
-pub struct Shown {
-    live: Live,
-}
-
-impl Shown {
-    /// Puts a tree into a root of the page.
-    pub fn new(wanted: El, root: &Node) -> Self {
-        let live = Live::build(wanted, &platform::document());
-        root.append_child(&live.element)
-            .expect("a root takes any element");
-        Self { live }
-    }
-
-    /// Changes what is on the page to what it should be.
-    pub fn change(&mut self, wanted: El) {
-        self.live.patch(wanted, &platform::document());
-    }
-}
-
 impl Live {
     /// Makes the element.
-    fn build(mut wanted: El, document: &Document) -> Self {
+    pub(super) fn build(mut wanted: El, document: &Document) -> Self {
         let element = document
             .create_element(wanted.0.tag)
             .expect("every tag is written in the source");
@@ -67,7 +47,7 @@ impl Live {
     }
 
     /// Changes the element to what it should be; the tags must be the same.
-    fn patch(&mut self, wanted: El, document: &Document) {
+    pub(super) fn patch(&mut self, wanted: El, document: &Document) {
         let wanted = *wanted.0;
         self.listen(wanted.handlers);
         self.patch_children(wanted.children, document);
@@ -154,9 +134,27 @@ impl Live {
     }
 }
 
-impl Drop for Shown {
-    fn drop(&mut self) {
-        self.live.element.remove();
+impl Mountable for Live {
+    fn unmount(&mut self) {
+        self.element.remove();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        parent
+            .insert_before(&self.element, marker)
+            .expect("the marker is a child of the parent");
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let parent = self.element.parent_element();
+        if let Some(parent) = &parent {
+            child.mount(parent, Some(&self.element));
+        }
+        parent.is_some()
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        vec![self.element.clone()]
     }
 }
 
