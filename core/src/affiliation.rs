@@ -168,6 +168,26 @@ impl People {
         }
     }
 
+    /// What somebody who is not signed in may know: of those who hold a role everything, of all others the
+    /// organisation, so that organisations can be counted, and nothing that would tell who they are.
+    #[must_use]
+    pub fn for_strangers(&self, holds_role: impl Fn(&PersonId) -> bool) -> People {
+        let seen = |(person, known): (&PersonId, &Affiliations)| {
+            let seen = if holds_role(person) {
+                known.clone()
+            } else {
+                Affiliations {
+                    organisation: known.organisation.clone(),
+                    ..Affiliations::default()
+                }
+            };
+            (person.clone(), seen)
+        };
+        People {
+            affiliations: self.affiliations.iter().map(seen).collect(),
+        }
+    }
+
     /// Takes over what an excerpt knows.
     pub fn learn(&mut self, excerpt: People) {
         self.affiliations.extend(excerpt.affiliations);

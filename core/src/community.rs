@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::activity::{Access, Activity, Kind, Purpose, Visibility};
+use crate::activity::{Access, Activity, Audience, Kind, Purpose, Visibility};
 use crate::command::{Command, Intent};
 use crate::decision::{Decision, Draft, terms};
 use crate::event::Events;
@@ -158,7 +158,10 @@ impl Community {
 
     /// Takes over what was recorded.
     pub fn evolve(&mut self, activity: &Activity) {
-        self.last_at = self.last_at.max(activity.at);
+        // When somebody asked or was answered is not for everybody to see.
+        if activity.audience == Audience::Community {
+            self.last_at = self.last_at.max(activity.at);
+        }
         self.membership.evolve(activity);
         self.events.evolve(activity);
         self.talk.evolve(activity);
@@ -177,7 +180,6 @@ impl Community {
     /// Whether a person may see an activity of this community.
     #[must_use]
     pub fn shows(&self, activity: &Activity, person: Option<&PersonId>) -> bool {
-        use crate::activity::Audience;
         if !self.is_visible_to(person) {
             return false;
         }

@@ -103,7 +103,7 @@ pub(crate) fn terms(typed: &[String]) -> Result<Vec<Term>, Refusal> {
         if word.trim().is_empty() {
             continue;
         }
-        let term = Term::from_typed(word)?;
+        let term = word_from_typed(word)?;
         if !terms.contains(&term) {
             terms.push(term);
         }
@@ -112,9 +112,20 @@ pub(crate) fn terms(typed: &[String]) -> Result<Vec<Term>, Refusal> {
     Ok(terms)
 }
 
+/// Words stay in the log, where nobody can take them back: they are short, so that they name and do not tell.
+const MAX_WORD_CHARS: usize = 60;
+
+fn word_from_typed(typed: &str) -> Result<Term, IdFault> {
+    let term = Term::from_typed(typed)?;
+    if term.as_str().chars().count() > MAX_WORD_CHARS {
+        return Err(IdFault::TooLong);
+    }
+    Ok(term)
+}
+
 pub(crate) fn vantage(typed: Option<&str>) -> Result<Option<Term>, IdFault> {
     match typed {
-        Some(typed) if !typed.trim().is_empty() => Term::from_typed(typed).map(Some),
+        Some(typed) if !typed.trim().is_empty() => word_from_typed(typed).map(Some),
         Some(_) | None => Ok(None),
     }
 }

@@ -25,7 +25,7 @@ impl fmt::Display for IdFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             IdFault::Empty => "an id can't be empty",
-            IdFault::TooLong => "an id has at most 128 characters",
+            IdFault::TooLong => "it is too long: an id has at most 128 characters, a term 60",
             IdFault::Unprintable => {
                 "an id has no control characters and no white space at its ends"
             }

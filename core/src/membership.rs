@@ -180,11 +180,25 @@ impl Membership {
         }
     }
 
+    /// Where nobody is a steward, as in an imported community, whoever steers in their place counts as one.
     fn must_not_be_last_steward(&self, person: &PersonId) -> Result<(), Refusal> {
-        let mut stewards = self.with_role(Role::Steward);
-        match (stewards.next(), stewards.next()) {
+        let mut steering = self.members.keys().filter(|member| self.steers(member));
+        match (steering.next(), steering.next()) {
             (Some(only), None) if only == person => Err(Refusal::LastSteward),
             _ => Ok(()),
+        }
+    }
+
+    /// Whether a person who gives up a role gives up holding the community.
+    fn lets_go(&self, person: &PersonId, role: Role) -> bool {
+        match role {
+            Role::Steward => true,
+            Role::Facilitator | Role::Convenor => {
+                ![Role::Steward, Role::Facilitator, Role::Convenor]
+                    .into_iter()
+                    .any(|other| other != role && self.has_role(person, other))
+            }
+            Role::Curator | Role::Sponsor => false,
         }
     }
 
@@ -292,7 +306,7 @@ impl Membership {
                     self.must_steer(by)?;
                 }
                 if self.has_role(person, *role) {
-                    if *role == Role::Steward {
+                    if self.lets_go(person, *role) {
                         self.must_not_be_last_steward(person)?;
                     }
                     draft.record(Kind::RoleEnded {

@@ -63,14 +63,16 @@ impl Model {
     }
 
     /// Whether a person may see an activity: of communities by their visibility and the activity's audience;
-    /// what is true of a person everywhere, if they are signed in.
+    /// what is true of a person everywhere, if it is about themselves.
     #[must_use]
     pub fn shows(&self, activity: &Activity, person: Option<&PersonId>) -> bool {
         match &activity.community {
             Some(id) => self
                 .community(id)
                 .is_some_and(|community| community.shows(activity, person)),
-            None => person.is_some(),
+            None => person.is_some_and(|person| {
+                activity.actor.as_ref() == Some(person) || activity.what.subject() == Some(person)
+            }),
         }
     }
 

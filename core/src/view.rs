@@ -58,12 +58,17 @@ pub struct PersonView {
 
 impl Seen<'_> {
     pub(crate) fn person(&self, person: &PersonId) -> PersonView {
-        let group = |dimension| self.particulars.group(self.people, person, dimension);
+        let name = self.particulars.people.get(person).cloned();
+        // Whose name is not for the one who looks is not to be told by where they work either.
+        let group = |dimension| {
+            name.as_ref()?;
+            self.particulars.group(self.people, person, dimension)
+        };
         PersonView {
             id: person.clone(),
-            name: self.particulars.people.get(person).cloned(),
             organisation: group(Dimension::Organisation),
             profession: group(Dimension::Profession),
+            name,
         }
     }
 

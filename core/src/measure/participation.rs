@@ -47,7 +47,9 @@ pub fn participation(tally: Option<&Tally>, as_of: Timestamp) -> Measure<Partici
     let mut value = Participation::default();
     for (person, acts) in tally.into_iter().flat_map(|tally| &tally.people) {
         match acts.member_since {
-            None => value.transactional += usize::from(acts.acted_from_outside),
+            None => {
+                value.transactional += usize::from(recent_months(acts.acted_from_outside) > 0);
+            }
             Some(since) => {
                 value.members += 1;
                 let count = if is_new(since, as_of) {
@@ -99,18 +101,23 @@ fn is_new(since: Timestamp, as_of: Timestamp) -> bool {
 }
 
 fn attends(tally: &Tally, person: &PersonId) -> bool {
-    let n_held = tally.events_attended.len();
+    let n_held = tally.meetings_attended.len();
     let n_attended = tally
-        .events_attended
+        .meetings_attended
         .values()
         .filter(|people| people.contains(person))
         .count();
     n_held >= RULES.events_for_attendance && n_attended * 2 >= n_held
 }
 
-fn level(acts: &Acts, attends: bool) -> Level {
+/// How many of the months that levels look back are in a mask.
+fn recent_months(mask: u64) -> u32 {
     let recent = (1_u64 << RULES.level_months) - 1;
-    let months = |mask: u64| (mask & recent).count_ones();
+    (mask & recent).count_ones()
+}
+
+fn level(acts: &Acts, attends: bool) -> Level {
+    let months = recent_months;
     if months(acts.contributed) >= RULES.core_months && months(acts.led) >= RULES.core_lead_months {
         Level::Core
     } else if months(acts.contributed) >= RULES.active_months || attends {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{RULES, Rules};
 use crate::activity::{Activity, Kind};
 use crate::id::{CommunityId, EventId, PersonId};
-use crate::time::Timestamp;
+use crate::time::{CivilDate, Timestamp};
 
 /// What people did in each community up to a moment: the plain definition, one pass over the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct Tallies {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     pub(super) people: BTreeMap<PersonId, Acts>,
-    /// Events that took place in the window, by whether somebody was recorded as there.
-    pub(super) events_attended: BTreeMap<EventId, BTreeSet<PersonId>>,
+    /// Those who were recorded as there, by meeting in the window: each day of a series is one.
+    pub(super) meetings_attended: BTreeMap<(EventId, CivilDate), BTreeSet<PersonId>>,
 }
 
 /// What one person did in one community.
@@ -37,8 +37,8 @@ pub(super) struct Acts {
     pub(super) observed: u64,
     /// Months with a lead act.
     pub(super) led: u64,
-    /// Whether they did anything without being a member.
-    pub(super) acted_from_outside: bool,
+    /// Months in which they did something without being a member.
+    pub(super) acted_from_outside: u64,
 }
 
 impl Acts {
@@ -95,8 +95,8 @@ impl Tallies {
         let in_window = in_window(activity.at, self.as_of, &RULES);
         if let (Kind::Attended { event, .. }, true) = (&activity.what, in_window) {
             tally
-                .events_attended
-                .entry(event.clone())
+                .meetings_attended
+                .entry((event.clone(), activity.at.date_utc()))
                 .or_default()
                 .insert(actor.clone());
         }
@@ -115,8 +115,8 @@ impl Tallies {
         acts.led |= if counts.lead { month } else { 0 };
         if acts.member_since.is_some() {
             acts.n_as_member += n_new;
-        } else {
-            acts.acted_from_outside |= counts.contribution || counts.observing;
+        } else if counts.contribution || counts.observing {
+            acts.acted_from_outside |= month;
         }
     }
 }

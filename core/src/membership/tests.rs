@@ -227,6 +227,21 @@ fn the_last_steward_hands_over_before_going() {
 }
 
 #[test]
+fn whoever_alone_steers_in_a_steward_s_place_stays_too() {
+    let mut community = after(&[open(), (RHYS, join()), (AMA, give(RHYS, Role::Convenor))])
+        .community(&falls())
+        .unwrap()
+        .clone();
+    // As imported: a lead, and nobody who is called a steward.
+    community.membership.members.remove(&person(AMA));
+    let model = crate::Model::from_excerpt(community, crate::affiliation::People::default());
+    for command in [Command::Leave, end(RHYS, Role::Convenor)] {
+        let decided = model.decide(&crate::testing::intent(9, RHYS, &command));
+        assert_eq!(decided, Err(Refusal::LastSteward));
+    }
+}
+
+#[test]
 fn stewards_give_roles_to_members() {
     let given = [open(), (RHYS, join()), (JOAN, join())];
     refused(

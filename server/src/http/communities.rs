@@ -11,7 +11,7 @@ use cop_core::measure::{self, RULES_VERSION, Tallies};
 use cop_core::refusal::Refusal;
 use cop_core::time::Timestamp;
 use cop_core::view::{self, Seen};
-use cop_core::{Particulars, view::CommunityView};
+use cop_core::{Model, Particulars, view::CommunityView};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -63,7 +63,7 @@ impl App {
                 .ok_or_else(Problem::no_such_community)?;
             Ok(Slice {
                 position: folded.position,
-                people: folded.model.people().excerpt(&community.people()),
+                people: people_of(&folded.model, &community, by),
                 community,
                 by: by.cloned(),
                 now: clock::now(),
@@ -81,10 +81,22 @@ impl App {
         self.live.look(|folded| {
             if let Some(whole) = folded.model.visible(community, by) {
                 slice.community.talk = whole.talk.clone();
-                slice.people = folded.model.people().excerpt(&slice.community.people());
+                slice.people = people_of(&folded.model, &slice.community, by);
             }
         });
         Ok(slice)
+    }
+}
+
+/// What is known of the people of a community, as far as this person may know it.
+fn people_of(model: &Model, community: &Community, by: Option<&PersonId>) -> People {
+    let people = model.people().excerpt(&community.people());
+    match by {
+        Some(_) => people,
+        None => people.for_strangers(|person| {
+            let member = community.membership.members.get(person);
+            member.is_some_and(|member| !member.roles.is_empty())
+        }),
     }
 }
 

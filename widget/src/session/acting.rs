@@ -110,15 +110,17 @@ impl Session {
             // Once more: the answer may have been lost, and the same command twice is once.
             answer = self.request("/v1/commands", Some(&json)).await;
         }
-        match answer {
-            Ok(body) => {
-                let confirmed = crate::json::read::<Confirmed>(&body).ok_or(Failure::Garbled)?;
+        match answer.and_then(|body| crate::json::read(&body).ok_or(Failure::Garbled)) {
+            Ok(Confirmed {
+                position,
+                activities,
+            }) => {
                 for pending in self.pending.borrow_mut().iter_mut() {
                     if pending.command == acted.id {
-                        pending.position = confirmed.position;
+                        pending.position = position;
                     }
                 }
-                Ok(confirmed.activities)
+                Ok(activities)
             }
             Err(failure) => {
                 self.pending
