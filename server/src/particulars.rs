@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cop_core::activity::{Activity, Kind, Purpose};
+use cop_core::activity::{Activity, Kind};
 use cop_core::affiliation::{Affiliation, People};
 use cop_core::community::Community;
 use cop_core::id::{EventId, GroupId, PersonId, TextId};
@@ -67,6 +67,10 @@ impl Wanted {
                 .map(with_role)
                 .unwrap_or_default();
             wanted.people.retain(|person| named.contains(person));
+            // What brought people was told to colleagues, not to the world.
+            if matches!(activity.what, Kind::Joined { .. }) {
+                wanted.texts.clear();
+            }
         }
         wanted
     }
@@ -109,75 +113,23 @@ impl Wanted {
     }
 
     fn activity(&mut self, activity: &Activity, now: Timestamp) {
-        self.people.extend(activity.actor.clone());
-        self.people.extend(activity.recorder.clone());
-        self.people.extend(activity.what.subject().cloned());
+        self.people.extend(activity.people().into_iter().cloned());
+        self.texts(activity.what.texts());
         match &activity.what {
-            Kind::CommunityFounded { purpose, .. } => self.purpose(purpose),
-            Kind::AffiliationStated { affiliation, .. } => {
-                if let Affiliation::Known(group) = affiliation {
-                    self.groups.insert(group.clone());
-                }
+            Kind::AffiliationStated {
+                affiliation: Affiliation::Known(group),
+                ..
+            } => {
+                self.groups.insert(group.clone());
             }
-            Kind::Joined { note, .. } => self.texts(*note),
-            Kind::AskedToJoin { reason } => self.texts([*reason]),
-            Kind::RequestApproved { message, .. } => self.texts(*message),
-            Kind::RequestDeclined { message, .. } => self.texts([*message]),
             Kind::EventPlanned {
-                event,
-                title,
-                schedule,
-                place,
-                ..
-            } => {
-                self.texts([*title].into_iter().chain(*place));
-                self.times(event, schedule, now);
+                event, schedule, ..
             }
-            Kind::EventChanged {
-                event,
-                schedule,
-                place,
-                ..
-            } => {
-                self.texts(*place);
-                self.times(event, schedule, now);
-            }
-            Kind::EventCancelled { reason, .. } => self.texts(*reason),
-            Kind::ProblemRaised { title, text, .. }
-            | Kind::Announced { title, text, .. }
-            | Kind::ConcernRaised { title, text, .. }
-            | Kind::StoryTold { title, text, .. } => {
-                self.texts([*title].into_iter().chain(*text));
-            }
-            Kind::ResourceShared {
-                title, text, link, ..
-            } => self.texts([*title].into_iter().chain(*text).chain(*link)),
-            Kind::Replied(turn) => {
-                self.texts(turn.text);
-                self.people.extend(turn.to.iter().cloned());
-                self.people.extend(turn.addressees.iter().cloned());
-            }
-            Kind::RoleGiven { .. }
-            | Kind::RoleEnded { .. }
-            | Kind::Invited { .. }
-            | Kind::Left
-            | Kind::RequestWithdrawn
-            | Kind::Followed
-            | Kind::Unfollowed
-            | Kind::InvitationAnswered { .. }
-            | Kind::Attended { .. }
-            | Kind::InsightMarked { .. } => {}
+            | Kind::EventChanged {
+                event, schedule, ..
+            } => self.times(event, schedule, now),
+            _ => {}
         }
-    }
-
-    fn purpose(&mut self, purpose: &Purpose) {
-        self.texts(
-            [purpose.name]
-                .into_iter()
-                .chain(purpose.domain)
-                .chain(purpose.for_whom)
-                .chain(purpose.what_we_do),
-        );
     }
 }
 

@@ -100,13 +100,26 @@ impl TokenKey {
             )),
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
                 let secret = random()?;
+                // Written whole beside its place first: a key cut short by a crash would lock everybody out.
+                let mut draft = path.as_os_str().to_owned();
+                draft.push(format!(".{}", std::process::id()));
                 let mut options = OpenOptions::new();
-                options.write(true).create_new(true);
+                options.write(true).create(true).truncate(true);
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(path)?;
+                let mut file = options.open(&draft)?;
                 file.write_all(&secret)?;
                 file.sync_all()?;
+                match fs::hard_link(&draft, path) {
+                    Ok(()) => fs::remove_file(&draft)?,
+                    // Another process was faster: its key is the one.
+                    Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {
+                        fs::remove_file(&draft)?;
+                        return Self::load_or_create(path);
+                    }
+                    // Not every file system knows links.
+                    Err(_) => fs::rename(&draft, path)?,
+                }
                 Ok(Self::from_secret(&secret))
             }
             Err(fault) => Err(fault),
