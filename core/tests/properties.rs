@@ -13,6 +13,7 @@ use cop_core::schedule::Schedule;
 use cop_core::time::{Timestamp, Zone};
 use cop_core::{Decision, Model};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 
 const N_PEOPLE: usize = 5;
 const CAPACITY: u32 = 2;
@@ -214,8 +215,19 @@ fn visibility() -> impl Strategy<Value = Visibility> {
     ]
 }
 
+/// Seeds that once failed stand beside this file and are tried first.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 512,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource(
+            "proptest-regressions",
+        ))),
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_log_split_anywhere_folds_the_same(
