@@ -191,9 +191,14 @@ async fn the_invited_see_what_is_hidden_from_others() {
 }
 
 #[tokio::test]
-async fn whoever_is_not_signed_in_learns_names_of_those_with_a_role_only() {
+async fn whoever_is_not_signed_in_learns_who_holds_a_role_and_of_others_nothing_that_names_them() {
     let stage = stage().await;
-    stage.done("ben", "falls", json!({ "type": "join" })).await;
+    let note = "My mother fell";
+    let porter = json!({ "type": "state_affiliation", "dimension": "profession", "affiliation": { "known": "Porter" } });
+    stage.done("ben", "falls", porter).await;
+    stage
+        .done("ben", "falls", json!({ "type": "join", "note": note }))
+        .await;
     stage.raise("ben", "falls", "Night falls").await;
     for path in [
         "/v1/activities",
@@ -205,10 +210,14 @@ async fn whoever_is_not_signed_in_learns_names_of_those_with_a_role_only() {
     ] {
         let open = stage.get(path, None).await;
         assert_eq!(open.status, 200);
-        assert!(!open.body.contains("ben surname"), "{path}");
+        for told in ["ben surname", "porter", "Porter", note] {
+            assert!(!open.body.contains(told), "{path} tells {told}");
+        }
     }
     let people = stage.get("/v1/communities/falls/people", None).await;
     assert!(people.body.contains("dot surname"));
     let people = stage.get("/v1/communities/falls/people", Some("cai")).await;
-    assert!(people.body.contains("ben surname"));
+    for told in ["ben surname", "Porter", note] {
+        assert!(people.body.contains(told), "a colleague is told {told}");
+    }
 }
