@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::id::{GroupId, PersonId};
 use crate::sorted::{SortedMap, SortedSet};
-use crate::wire::{Fields, Read, Unreadable, Value, reads_words};
+use crate::wire::{Fields, Read, Reading, Value, reads_words};
 use crate::{deserializes, reads};
 
 /// One of the four boundaries that a community of practice reaches across.
@@ -49,12 +49,12 @@ pub enum Affiliation {
 }
 
 impl Read for Affiliation {
-    fn read(value: Value) -> Result<Self, Unreadable> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
         match value {
-            Value::Text(word) if word == "none_declared" => Ok(Self::NoneDeclared),
-            Value::Text(word) if word == "unknown" => Ok(Self::Unknown),
-            Value::Null => Ok(Self::Unknown),
-            value => Fields::of(value)?.take("known").map(Self::Known),
+            Value::Text(word) if word == "none_declared" => Self::NoneDeclared,
+            Value::Text(word) if word == "unknown" => Self::Unknown,
+            Value::Null => Self::Unknown,
+            value => Self::Known(Fields::of(value, reading).take("known")),
         }
     }
 }

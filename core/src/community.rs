@@ -1,19 +1,35 @@
 //! One community: its frame, and the parts that make it up.
 
+#[cfg(not(feature = "whole"))]
+mod bare;
+#[cfg(feature = "whole")]
+mod fabric;
+mod near;
+mod referent;
+
+#[cfg(not(feature = "whole"))]
+use bare as fabric;
+
 use serde::Serialize;
 
-use crate::activity::{Access, Activity, Audience, Kind, Purpose, Visibility};
+use crate::IS_WHOLE;
+use crate::activity::{Access, Activity, Audience, Kind, Visibility};
 use crate::command::{Command, Intent};
-use crate::decision::{Decision, Draft, terms};
+use crate::decision::{Decision, Draft};
 use crate::event::Events;
+use crate::frame::{self, Frame};
 use crate::id::{CommunityId, ContributionId, PersonId};
 use crate::membership::Membership;
 use crate::reads;
 use crate::refusal::Refusal;
 use crate::sorted::SortedSet;
 use crate::talk::Talk;
-use crate::text::{Field, TextRef};
-use crate::time::Timestamp;
+use crate::text::TextRef;
+use crate::time::{Timestamp, Zone};
+
+pub use fabric::Fabric;
+pub(crate) use fabric::Woven;
+pub(crate) use referent::Referent;
 
 /// The state of a community, or of the part of it that somebody may see.
 ///
@@ -24,8 +40,11 @@ pub struct Community {
     pub id: CommunityId,
     /// When it began.
     pub founded_at: Timestamp,
-    /// What it is for.
-    pub purpose: Purpose,
+    /// The zone in which its days and months begin; UTC where none is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// What it is for, and whom and what it counts as its own.
+    pub frame: Frame,
     /// Who may see it.
     pub visibility: Visibility,
     /// How people become members.
@@ -38,21 +57,25 @@ pub struct Community {
     pub events: Events,
     /// What it talks about.
     pub talk: Talk,
+    /// How its people are with each other, what it has learned, what came of it.
+    pub fabric: Fabric,
 }
 
 reads!(Community {
     id,
     founded_at,
-    purpose,
+    zone,
+    frame,
     visibility,
     access,
     last_at,
     membership,
     events,
-    talk
+    talk,
+    fabric
 });
 
-/// How many of the newest threads an excerpt holds, beside the one asked for.
+/// How many of the newest threads an excerpt holds, beside the one asked for and what it is linked with.
 const EXCERPT_THREADS: usize = 60;
 
 impl Community {
@@ -66,17 +89,20 @@ impl Community {
                     purpose,
                     visibility,
                     access,
+                    zone,
                 },
             ) => Some(Self {
                 id: id.clone(),
                 founded_at: activity.at,
-                purpose: purpose.clone(),
+                zone: zone.clone(),
+                frame: Frame::new(purpose.clone(), activity.at),
                 visibility: *visibility,
                 access: *access,
                 last_at: activity.at,
                 membership: Membership::default(),
                 events: Events::default(),
                 talk: Talk::default(),
+                fabric: Fabric::default(),
             }),
             _ => None,
         }
@@ -89,9 +115,10 @@ impl Community {
             domain,
             for_whom,
             what_we_do,
-            terms: typed_terms,
+            terms,
             visibility,
             access,
+            zone,
         } = &intent.command
         else {
             return Err(Refusal::NoSuchCommunity);
@@ -101,17 +128,17 @@ impl Community {
             return Err(Refusal::CommunityIdFormat);
         }
         let mut draft = Draft::new(intent);
-        let purpose = Purpose {
-            name: draft.text(Field::Name, name)?,
-            domain: Some(draft.text(Field::Domain, domain)?),
-            for_whom: draft.optional_text(Field::ForWhom, for_whom.as_deref())?,
-            what_we_do: draft.optional_text(Field::WhatWeDo, what_we_do.as_deref())?,
-            terms: terms(typed_terms)?,
-        };
+        let purpose = frame::purpose(
+            &mut draft,
+            (name, domain),
+            (for_whom.as_deref(), what_we_do.as_deref()),
+            terms,
+        )?;
         draft.record(Kind::CommunityFounded {
             purpose,
             visibility: *visibility,
             access: *access,
+            zone: zone.clone(),
         });
         Membership::record_founder(&mut draft, &intent.by);
         draft.done()
@@ -129,6 +156,7 @@ impl Community {
         match &intent.command {
             Command::FoundCommunity { .. } => Err(Refusal::CommunityExists),
             Command::GiveRole { .. }
+            | Command::HandOverRole { .. }
             | Command::EndRole { .. }
             | Command::Invite { .. }
             | Command::Join { .. }
@@ -142,16 +170,59 @@ impl Community {
             Command::PlanEvent { .. }
             | Command::ChangeEvent { .. }
             | Command::CancelEvent { .. }
-            | Command::AnswerInvitation { .. } => {
-                self.events.decide(&self.membership, &self.talk, intent)
-            }
+            | Command::AnswerInvitation { .. }
+            | Command::AnswerCoHosting { .. }
+            | Command::RecordAttendance { .. }
+            | Command::ReportEvent { .. }
+            | Command::RecordSession { .. } => self.events.decide(self, intent),
             Command::RaiseProblem { .. }
             | Command::Reply { .. }
             | Command::Announce { .. }
             | Command::ShareResource { .. }
-            | Command::MarkInsight { .. } => self.talk.decide(&self.membership, intent),
-            Command::StateAffiliation { .. } => {
-                unreachable!("the model decides what is true of a person everywhere")
+            | Command::RaiseConcern { .. }
+            | Command::AnswerConcern { .. }
+            | Command::ReframeProblem { .. }
+            | Command::MarkInsight { .. }
+            | Command::Summarise { .. }
+            | Command::Connect { .. }
+            | Command::React { .. }
+            | Command::MarkRead { .. }
+            | Command::TellStory { .. }
+            | Command::ShareJournal { .. } => self.talk.decide(self, intent),
+            _ if !IS_WHOLE => Ok(Decision::default()),
+            Command::RevisePurpose { .. }
+            | Command::DeclareStage { .. }
+            | Command::SeekConstituency { .. }
+            | Command::DropConstituency { .. }
+            | Command::LinkProject { .. }
+            | Command::UnlinkProject { .. } => self.frame.decide(&self.membership, intent),
+            Command::GoAway { .. }
+            | Command::Return
+            | Command::SetPreference { .. }
+            | Command::Welcome { .. }
+            | Command::Introduce { .. }
+            | Command::AgreeMentoring { .. }
+            | Command::EndMentoring { .. }
+            | Command::NoteContact { .. }
+            | Command::DraftArtefact(_)
+            | Command::ReviseArtefact { .. }
+            | Command::ReviewArtefact { .. }
+            | Command::UseArtefact { .. }
+            | Command::CiteEvidence { .. }
+            | Command::ReportValue(_)
+            | Command::ConfirmValue { .. }
+            | Command::IntroduceSelf { .. }
+            | Command::EndorsePurpose { .. }
+            | Command::WithdrawEndorsement
+            | Command::AnswerPulse { .. } => self.fabric.decide(self, intent),
+            Command::StateAffiliation { .. }
+            | Command::Correct { .. }
+            | Command::Retract { .. }
+            | Command::Erase { .. }
+            | Command::RecordSamePerson { .. } => {
+                unreachable!(
+                    "the model decides what is true of a person everywhere, and corrections"
+                )
             }
         }
     }
@@ -162,9 +233,18 @@ impl Community {
         if activity.audience == Audience::Community {
             self.last_at = self.last_at.max(activity.at);
         }
+        self.frame.evolve(activity);
         self.membership.evolve(activity);
         self.events.evolve(activity);
         self.talk.evolve(activity);
+        self.fabric.evolve(activity);
+    }
+
+    /// Takes over that something was recorded and taken back: others may refer to it, so a trace of it stays.
+    pub(crate) fn bury(&mut self, activity: &Activity) {
+        self.events.bury(activity);
+        self.talk.bury(activity);
+        self.fabric.bury(activity);
     }
 
     /// Whether a person may know that the community exists, or anybody where none is named.
@@ -185,36 +265,38 @@ impl Community {
         }
         match activity.audience {
             Audience::Community => true,
-            Audience::Stewards => person.is_some_and(|person| {
-                self.membership.holds(person)
-                    || activity.actor.as_ref() == Some(person)
-                    || activity.what.subject() == Some(person)
-            }),
+            Audience::Stewards => person
+                .is_some_and(|person| self.membership.holds(person) || activity.concerns(person)),
         }
     }
 
     /// The part of the community that a person may see: of requests, invitations and refusals just their own,
-    /// unless they hold it; of threads the newest, with the turns of `thread` only. None where it does not
-    /// exist for them.
+    /// unless they hold it; of threads, artefacts and reports the newest, and whatever `about`, a thread or an
+    /// artefact, is linked with, with the turns of its thread only. None where it does not exist for them.
     #[must_use]
     pub fn excerpt(
         &self,
         person: Option<&PersonId>,
-        thread: Option<&ContributionId>,
+        about: Option<&ContributionId>,
     ) -> Option<Community> {
         if !self.is_visible_to(person) {
             return None;
         }
+        let holds = person.is_some_and(|person| self.membership.holds(person));
+        let near = about.map(|about| self.near(about)).unwrap_or_default();
+        let whole = about.and_then(|about| self.talk.root_of(about));
         Some(Community {
             id: self.id.clone(),
             founded_at: self.founded_at,
-            purpose: self.purpose.clone(),
+            zone: self.zone.clone(),
+            frame: self.frame.clone(),
             visibility: self.visibility,
             access: self.access,
             last_at: self.last_at,
             membership: self.membership.excerpt(person),
-            events: self.events.clone(),
-            talk: self.talk.excerpt(EXCERPT_THREADS, thread),
+            events: self.events.excerpt(holds),
+            talk: self.talk.excerpt(person, EXCERPT_THREADS, whole, &near),
+            fabric: self.fabric.excerpt(person, holds, &near),
         })
     }
 
@@ -222,7 +304,9 @@ impl Community {
     #[must_use]
     pub fn people(&self) -> SortedSet<PersonId> {
         let mut people = SortedSet::new();
+        self.frame.people(&mut people);
         self.membership.people(&mut people);
+        self.fabric.people(&mut people);
         self.events.people(&mut people);
         self.talk.people(&mut people);
         people
@@ -231,12 +315,10 @@ impl Community {
     /// Every text that this state refers to.
     #[must_use]
     pub fn texts(&self) -> Vec<TextRef> {
-        let purpose = &self.purpose;
-        let mut texts = vec![purpose.name];
-        texts.extend(purpose.domain);
-        texts.extend(purpose.for_whom);
-        texts.extend(purpose.what_we_do);
+        let mut texts = Vec::new();
+        self.frame.texts(&mut texts);
         self.membership.texts(&mut texts);
+        self.fabric.texts(&mut texts);
         self.events.texts(&mut texts);
         self.talk.texts(&mut texts);
         texts

@@ -2,7 +2,7 @@
 
 use crate::activity::{Activity, Audience, Basis, Kind, VERSION};
 use crate::command::Intent;
-use crate::id::{GroupId, IdFault, Ids, PersonId, Term, TextId, spaced};
+use crate::id::{CommunityId, GroupId, IdFault, Ids, PersonId, Term, TextId, spaced};
 use crate::refusal::Refusal;
 use crate::text::{Field, TextRef};
 
@@ -44,9 +44,41 @@ impl<'a> Draft<'a> {
         self.record_as(None, Audience::Stewards, what);
     }
 
+    /// Records what only those may see who saw what it is about.
+    pub(crate) fn record_for_audience(&mut self, audience: Audience, what: Kind) {
+        self.record_as(None, audience, what);
+    }
+
     /// Records what somebody else does by this command, for instance joining by being let in.
     pub(crate) fn record_for(&mut self, actor: &PersonId, what: Kind) {
         self.record_as(Some(actor), Audience::Community, what);
+    }
+
+    /// Records what nobody may be known to have done, in a month and no nearer.
+    #[cfg(feature = "whole")]
+    pub(crate) fn record_for_nobody(&mut self, what: Kind) {
+        self.record(what);
+        if let Some(activity) = self.decision.activities.last_mut() {
+            activity.actor = None;
+            activity.at = activity.at.month_utc();
+            activity.recorded = activity.at;
+            activity.speaking_as = None;
+        }
+    }
+
+    /// Records what happens in another community by this command, for instance that it is asked for something.
+    pub(crate) fn record_in(&mut self, community: &CommunityId, audience: Audience, what: Kind) {
+        self.record_as(None, audience, what);
+        if let Some(activity) = self.decision.activities.last_mut() {
+            activity.community = Some(community.clone());
+        }
+    }
+
+    /// Says of what was recorded last that it is known by somebody's word: it happened elsewhere.
+    pub(crate) fn by_word(&mut self) {
+        if let Some(activity) = self.decision.activities.last_mut() {
+            activity.basis = Basis::Said;
+        }
     }
 
     fn record_as(&mut self, other: Option<&PersonId>, audience: Audience, what: Kind) {
@@ -54,13 +86,18 @@ impl<'a> Draft<'a> {
         self.decision.activities.push(Activity {
             id: self.ids.activity(),
             version: VERSION,
-            actor: Some(other.unwrap_or(by).clone()),
+            actor: if self.intent.context.is_operator {
+                None
+            } else {
+                Some(other.unwrap_or(by).clone())
+            },
             recorder: other.map(|_| by.clone()),
             community: self.intent.community.clone(),
             at: self.intent.at,
             recorded: self.intent.at,
             basis: Basis::Seen,
             audience,
+            speaking_as: self.intent.context.speaking_as,
             what,
         });
     }
@@ -127,6 +164,17 @@ pub(crate) fn vantage(typed: Option<&str>) -> Result<Option<Term>, IdFault> {
     match typed {
         Some(typed) if !typed.trim().is_empty() => word_from_typed(typed).map(Some),
         Some(_) | None => Ok(None),
+    }
+}
+
+/// An address of the web, where one was typed.
+pub(crate) fn link(draft: &mut Draft<'_>, typed: Option<&str>) -> Result<Option<TextRef>, Refusal> {
+    match typed.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(link) if link.starts_with("https://") || link.starts_with("http://") => {
+            draft.text(Field::Link, link).map(Some)
+        }
+        Some(_) => Err(Refusal::LinkScheme),
     }
 }
 

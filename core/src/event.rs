@@ -1,20 +1,29 @@
-//! Events: what people attend, who said that they come, and who waits for a place.
+//! Events: what people attend, who said that they come, who waits for a place, and what became of it.
+//!
+//! A series is one event. What differs at one of its times, or happened at it, stands under the time that the series
+//! has for it, as calendars do it (RECURRENCE-ID).
+//! Two communities hold an event together when both say so: each has it in its own log under the same id, answers it
+//! with its own people and fills its own places, as many as were planned.
+
+mod answers;
+mod decide;
+mod evolve;
+mod occasion;
 
 use serde::Serialize;
 
-use crate::activity::{Activity, Answer, Form, Kind, Mode};
-use crate::command::{Command, Intent};
-use crate::decision::{Decision, Draft};
-use crate::id::{ContributionId, EventId, PersonId};
-use crate::membership::Membership;
-use crate::refusal::Refusal;
-use crate::schedule::{MAX_MINUTES, Schedule};
+use crate::activity::{Form, Mode};
+use crate::id::{ActivityId, CommunityId, ContributionId, EventId, PersonId};
+use crate::schedule::Schedule;
 use crate::sorted::{SortedMap, SortedSet};
-use crate::talk::Talk;
-use crate::text::{Field, TextRef};
-use crate::time::Timestamp;
-use crate::wire::{Fields, Read, Unreadable, Value};
+use crate::text::TextRef;
+use crate::time::{CivilDateTime, Timestamp};
+use crate::wire::{Fields, Read, Reading, Value, reads_words};
 use crate::{deserializes, reads};
+
+use answers::Answers;
+pub use answers::{Place, Roll};
+pub use occasion::{Attended, Held, Moved, Occasion, Record, Session};
 
 /// The events of a community, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -24,8 +33,9 @@ pub struct Events {
 }
 
 impl Read for Events {
-    fn read(value: Value) -> Result<Self, Unreadable> {
-        Read::read(value).map(|events| Self { events })
+    fn read(value: Value, reading: &mut Reading) -> Self {
+        let events = Read::read(value, reading);
+        Self { events }
     }
 }
 
@@ -34,8 +44,14 @@ deserializes!(Events);
 /// A meeting or a series of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Event {
-    /// What it is called.
-    pub title: TextRef,
+    /// What planned it.
+    pub activity: ActivityId,
+    /// Whether that was taken back.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_retracted: bool,
+    /// What it is called: none where it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<TextRef>,
     /// What kind of meeting.
     pub form: Form,
     /// Where people are.
@@ -45,7 +61,7 @@ pub struct Event {
     /// Which room, which link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<TextRef>,
-    /// How many can come.
+    /// How many can come each time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
     /// The problem it is about.
@@ -54,25 +70,33 @@ pub struct Event {
     /// Who planned it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned_by: Option<PersonId>,
+    /// When it was planned or last changed.
+    pub changed_at: Timestamp,
     /// How often it was changed since it was planned.
     pub revision: u32,
     /// Whether it will be.
     pub state: EventState,
-    /// Those who said yes, in the order in which they did. Invariant: nobody twice.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    accepted: Vec<PersonId>,
-    /// Those who said maybe.
-    #[serde(skip_serializing_if = "SortedSet::is_empty")]
-    tentative: SortedSet<PersonId>,
-    /// Those who said no.
-    #[serde(skip_serializing_if = "SortedSet::is_empty")]
-    declined: SortedSet<PersonId>,
-    /// Those who were there.
-    #[serde(skip_serializing_if = "SortedSet::is_empty")]
-    attended: SortedSet<PersonId>,
+    /// With whom this community holds it, or was asked to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub co_host: Option<CoHost>,
+    /// The last time of a series that ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last: Option<CivilDateTime>,
+    /// How many answers there were.
+    n_answers: u32,
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    answers: Answers,
+    /// What became of it, where no time of a series is named.
+    #[serde(skip_serializing_if = "Record::is_empty")]
+    pub record: Record,
+    /// The times of a series that differ, or at which something happened.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    occasions: SortedMap<CivilDateTime, Occasion>,
 }
 
 reads!(Event {
+    activity,
+    is_retracted,
     title,
     form,
     mode,
@@ -81,19 +105,28 @@ reads!(Event {
     capacity,
     problem,
     planned_by,
+    changed_at,
     revision,
     state,
-    accepted,
-    tentative,
-    declined,
-    attended
+    co_host,
+    last,
+    n_answers,
+    answers,
+    record,
+    occasions
 });
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
 /// Whether an event will be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventState {
     /// It will, or it was.
+    #[default]
     Planned,
     /// It was called off.
     Cancelled {
@@ -103,13 +136,13 @@ pub enum EventState {
 }
 
 impl Read for EventState {
-    fn read(value: Value) -> Result<Self, Unreadable> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
         match value {
-            Value::Text(word) if word == "planned" => Ok(Self::Planned),
+            Value::Text(word) if word == "planned" => Self::Planned,
             value => {
-                let cancelled = Fields::of(value)?.take("cancelled")?;
-                let reason = Fields::of(cancelled)?.take("reason")?;
-                Ok(Self::Cancelled { reason })
+                let cancelled = Fields::of(value, reading).take("cancelled");
+                let reason = Fields::of(cancelled, reading).take("reason");
+                Self::Cancelled { reason }
             }
         }
     }
@@ -117,339 +150,252 @@ impl Read for EventState {
 
 deserializes!(EventState);
 
-/// What a person's answer comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// Said yes and has a place.
-    Going,
-    /// Said yes and waits: this many are before them.
-    Waiting {
-        /// How many wait before them.
-        ahead: u32,
-    },
-    /// Said maybe.
-    Tentative,
-    /// Said no.
-    Declined,
+impl EventState {
+    /// Why it was called off.
+    #[must_use]
+    pub fn reason(self) -> Option<TextRef> {
+        match self {
+            Self::Planned => None,
+            Self::Cancelled { reason } => reason,
+        }
+    }
 }
 
+/// The other community of an event that two hold together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoHost {
+    /// Which.
+    pub community: CommunityId,
+    /// Whether it planned the event and this one was asked, and not the other way round.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_host: bool,
+    /// What the one that was asked said.
+    pub consent: Consent,
+}
+
+reads!(CoHost {
+    community,
+    is_host,
+    consent
+});
+
+/// What a community said that was asked to hold an event together with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// Nothing yet.
+    Asked,
+    /// Yes.
+    Given,
+    /// No.
+    Declined,
+    /// Yes, and later no.
+    Withdrawn,
+}
+
+reads_words!(Consent { "asked" => Asked, "given" => Given, "declined" => Declined, "withdrawn" => Withdrawn });
+
 impl Event {
-    fn n_places(&self) -> usize {
-        match self.capacity {
-            Some(capacity) => self
-                .accepted
-                .len()
-                .min(usize::try_from(capacity).unwrap_or(usize::MAX)),
-            None => self.accepted.len(),
-        }
-    }
-
-    /// Those who come, in the order in which they said so: never more than there is room for.
-    ///
-    /// Whoever said yes later waits, and moves up by itself when somebody before them can't come.
+    /// Whether people thought through a problem there.
     #[must_use]
-    pub fn going(&self) -> &[PersonId] {
-        &self.accepted[..self.n_places()]
+    pub fn worked_on(&self, problem: &ContributionId) -> bool {
+        let of_times = self.occasions.values().map(|occasion| &occasion.record);
+        of_times
+            .chain([&self.record])
+            .flat_map(|record| &record.sessions)
+            .any(|session| session.problem == *problem)
     }
 
-    /// Those who wait for a place, first come first.
-    #[must_use]
-    pub fn waiting(&self) -> &[PersonId] {
-        &self.accepted[self.n_places()..]
-    }
-
-    /// Those who said maybe, by id.
-    #[must_use]
-    pub fn tentative(&self) -> &SortedSet<PersonId> {
-        &self.tentative
-    }
-
-    /// Those who were there, by id.
-    #[must_use]
-    pub fn attended(&self) -> &SortedSet<PersonId> {
-        &self.attended
-    }
-
-    /// What a person's answer comes to: none where they have not answered.
-    #[must_use]
-    pub fn place(&self, person: &PersonId) -> Option<Place> {
-        if let Some(nth) = self.accepted.iter().position(|other| other == person) {
-            Some(match nth.checked_sub(self.n_places()) {
-                None => Place::Going,
-                Some(ahead) => Place::Waiting {
-                    ahead: u32::try_from(ahead).unwrap_or(u32::MAX),
-                },
-            })
-        } else if self.tentative.contains(person) {
-            Some(Place::Tentative)
-        } else if self.declined.contains(person) {
-            Some(Place::Declined)
-        } else {
-            None
-        }
-    }
-
-    /// Whether it was called off.
+    /// Whether it was called off, with all its times.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         matches!(self.state, EventState::Cancelled { .. })
     }
 
-    fn is_over(&self, now: Timestamp) -> bool {
-        self.schedule.single_ends_at().is_some_and(|end| end <= now)
+    /// Whether it is an event of this community: not while it is only asked to hold it, nor after it was taken back.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        !self.is_retracted && !self.is_proposal()
     }
 
-    fn answer(&self, person: &PersonId) -> Option<Answer> {
-        match self.place(person)? {
-            Place::Going | Place::Waiting { .. } => Some(Answer::Accepted),
-            Place::Tentative => Some(Answer::Tentative),
-            Place::Declined => Some(Answer::Declined),
+    /// Whether another community asked this one to hold it too, and this one has not agreed.
+    #[must_use]
+    pub fn is_proposal(&self) -> bool {
+        self.co_host.as_ref().is_some_and(|other| {
+            other.is_host && matches!(other.consent, Consent::Asked | Consent::Declined)
+        })
+    }
+
+    /// The times of a series that differ or at which something happened, by the time that the series has for each.
+    pub fn occasions(&self) -> impl DoubleEndedIterator<Item = (CivilDateTime, &Occasion)> {
+        self.occasions
+            .iter()
+            .map(|(occurrence, occasion)| (*occurrence, occasion))
+    }
+
+    /// What is different at one time of a series: none where nothing is.
+    #[must_use]
+    pub fn occasion(&self, occurrence: CivilDateTime) -> Option<&Occasion> {
+        self.occasions.get(&occurrence)
+    }
+
+    /// The place and the size of its own that one time of a series has, and when it is.
+    #[must_use]
+    pub fn moved(&self, occurrence: Option<CivilDateTime>) -> Option<&Moved> {
+        self.occasion(occurrence?)?.moved.as_ref()
+    }
+
+    /// Where it is, at one time of a series or always.
+    #[must_use]
+    pub fn place_at(&self, occurrence: Option<CivilDateTime>) -> Option<TextRef> {
+        self.moved(occurrence)
+            .map_or(self.place, |moved| moved.place)
+    }
+
+    /// Whether it will be, at one time of a series or at all.
+    #[must_use]
+    pub fn state_at(&self, occurrence: Option<CivilDateTime>) -> EventState {
+        let own = occurrence.and_then(|occurrence| self.occasion(occurrence));
+        match (self.state, own) {
+            (EventState::Planned, Some(occasion)) => occasion.state,
+            (state, _) => state,
         }
     }
 
-    fn forget(&mut self, person: &PersonId) {
-        self.accepted.retain(|other| other != person);
-        self.tentative.remove(person);
-        self.declined.remove(person);
+    /// Who comes: to one time of a series, to a single meeting, or to all of a series.
+    #[must_use]
+    pub fn roll(&self, occurrence: Option<CivilDateTime>) -> Roll<'_> {
+        let own = occurrence
+            .and_then(|occurrence| self.occasion(occurrence))
+            .map(|occasion| &occasion.answers);
+        let capacity = self
+            .moved(occurrence)
+            .map_or(self.capacity, |moved| moved.capacity);
+        Roll::new(&self.answers, own, capacity)
     }
 
-    fn take(&mut self, person: &PersonId, answer: Answer) {
-        // Saying yes again keeps the place in the order.
-        if self.answer(person) == Some(answer) {
-            return;
+    /// What a person answered to one time of a series alone, or to all of it.
+    #[must_use]
+    pub fn answer(
+        &self,
+        person: &PersonId,
+        occurrence: Option<CivilDateTime>,
+    ) -> Option<crate::activity::Answer> {
+        match occurrence {
+            Some(occurrence) => self.occasion(occurrence)?.answers.of(person),
+            None => self.answers.of(person),
         }
-        self.forget(person);
-        match answer {
-            Answer::Accepted => self.accepted.push(person.clone()),
-            Answer::Tentative => {
-                self.tentative.insert(person.clone());
+    }
+
+    /// Everybody who was there, at whichever time.
+    #[must_use]
+    pub fn attended(&self) -> SortedSet<&PersonId> {
+        let occasions = self.occasions.values().map(|occasion| &occasion.record);
+        std::iter::once(&self.record)
+            .chain(occasions)
+            .flat_map(|record| record.attended.keys())
+            .collect()
+    }
+
+    /// Whether it has begun: at one time of a series, or for the first time.
+    ///
+    /// Of a time that was not moved, it is true some hours early rather than late, because the core knows no zones.
+    #[must_use]
+    pub fn has_begun(&self, occurrence: Option<CivilDateTime>, now: Timestamp) -> bool {
+        let starts_at = match (occurrence, self.moved(occurrence)) {
+            (_, Some(moved)) => moved.schedule.starts_at,
+            (Some(occurrence), None) => self.schedule.earliest_start(occurrence),
+            (None, None) => self.schedule.starts_at,
+        };
+        starts_at <= now
+    }
+
+    /// Whether it is over: at one time of a series, or for good.
+    ///
+    /// Of a time that was not moved, it is true some hours late rather than early, because the core knows no zones.
+    #[must_use]
+    pub fn is_over(&self, occurrence: Option<CivilDateTime>, now: Timestamp) -> bool {
+        match (occurrence, &self.schedule.series) {
+            (Some(occurrence), _) => self.ends_by(occurrence) <= now,
+            (None, None) => self.schedule.first_ends_at() <= now,
+            (None, Some(_)) => {
+                let mut moved = self.occasions.iter().filter(|(_, own)| own.moved.is_some());
+                self.last.is_some_and(|last| self.ends_by(last) <= now)
+                    && moved.all(|(occurrence, _)| self.ends_by(*occurrence) <= now)
             }
-            Answer::Declined => {
-                self.declined.insert(person.clone());
-            }
+        }
+    }
+
+    fn ends_by(&self, occurrence: CivilDateTime) -> Timestamp {
+        match self.moved(Some(occurrence)) {
+            Some(moved) => moved.schedule.first_ends_at(),
+            None => self.schedule.latest_end(occurrence),
+        }
+    }
+
+    fn record_at(&self, occurrence: Option<CivilDateTime>) -> Option<&Record> {
+        match occurrence {
+            Some(occurrence) => Some(&self.occasion(occurrence)?.record),
+            None => Some(&self.record),
         }
     }
 }
 
 impl Events {
-    /// An event by its id.
+    /// An event by its id, also one that is only proposed or was taken back.
     #[must_use]
     pub fn get(&self, event: &EventId) -> Option<&Event> {
         self.events.get(event)
     }
 
-    /// All events, by id.
+    /// The events of the community, by id.
     pub fn iter(&self) -> impl Iterator<Item = (&EventId, &Event)> {
-        self.events.iter()
+        self.events.iter().filter(|(_, event)| event.is_ours())
     }
 
-    pub(crate) fn decide(
-        &self,
-        membership: &Membership,
-        talk: &Talk,
-        intent: &Intent,
-    ) -> Result<Decision, Refusal> {
-        let by = &intent.by;
-        let mut draft = Draft::new(intent);
-        match &intent.command {
-            Command::PlanEvent {
-                title,
-                form,
-                mode,
-                schedule,
-                place,
-                capacity,
-                problem,
-            } => {
-                membership.must_hold(by)?;
-                check_schedule(schedule, *capacity, intent.at)?;
-                if let Some(problem) = problem {
-                    talk.thread(problem).ok_or(Refusal::NoSuchContribution)?;
-                }
-                let event = draft.ids.event();
-                let title = draft.text(Field::Title, title)?;
-                let place = draft.optional_text(Field::Place, place.as_deref())?;
-                draft.record(Kind::EventPlanned {
-                    event,
-                    title,
-                    form: *form,
-                    mode: *mode,
-                    schedule: schedule.clone(),
-                    place,
-                    capacity: *capacity,
-                    problem: problem.clone(),
-                });
-            }
-            Command::ChangeEvent {
-                event,
-                schedule,
-                place,
-                capacity,
-            } => {
-                membership.must_hold(by)?;
-                self.must_be_to_come(event, intent.at)?;
-                check_schedule(schedule, *capacity, intent.at)?;
-                let place = draft.optional_text(Field::Place, place.as_deref())?;
-                draft.record(Kind::EventChanged {
-                    event: event.clone(),
-                    schedule: schedule.clone(),
-                    place,
-                    capacity: *capacity,
-                });
-            }
-            Command::CancelEvent { event, reason } => {
-                membership.must_hold(by)?;
-                self.must_be_to_come(event, intent.at)?;
-                let reason = draft.optional_text(Field::Reason, reason.as_deref())?;
-                draft.record(Kind::EventCancelled {
-                    event: event.clone(),
-                    reason,
-                });
-            }
-            Command::AnswerInvitation { event, answer } => {
-                if !membership.is_member(by) && !membership.observers.contains(by) {
-                    return Err(Refusal::NotAMember);
-                }
-                let planned = self.must_be_to_come(event, intent.at)?;
-                if planned.answer(by) != Some(*answer) {
-                    draft.record(Kind::InvitationAnswered {
-                        event: event.clone(),
-                        answer: *answer,
-                    });
-                }
-            }
-            _ => unreachable!("the community hands over what is about events only"),
-        }
-        draft.done()
+    /// The events of other communities that this one is asked to hold too, by id.
+    pub fn proposals(&self) -> impl Iterator<Item = (&EventId, &Event)> {
+        self.events.iter().filter(|(_, event)| {
+            let asked = |other: &CoHost| other.is_host && other.consent == Consent::Asked;
+            !event.is_retracted && event.co_host.as_ref().is_some_and(asked)
+        })
     }
 
-    fn must_be_to_come(&self, event: &EventId, now: Timestamp) -> Result<&Event, Refusal> {
-        let event = self.events.get(event).ok_or(Refusal::NoSuchEvent)?;
-        if event.is_cancelled() {
-            return Err(Refusal::EventAlreadyCancelled);
+    /// What somebody may see of them: what is only proposed is for those who hold the community.
+    pub(crate) fn excerpt(&self, holds: bool) -> Self {
+        let mut events = self.events.clone();
+        if !holds {
+            events.retain(|_, event| !event.is_proposal());
         }
-        if event.is_over(now) {
-            return Err(Refusal::EventAlreadyOver);
-        }
-        Ok(event)
-    }
-
-    pub(crate) fn evolve(&mut self, activity: &Activity) {
-        match &activity.what {
-            Kind::EventPlanned {
-                event,
-                title,
-                form,
-                mode,
-                schedule,
-                place,
-                capacity,
-                problem,
-            } => {
-                self.events.get_or_insert_with(event, || Event {
-                    title: *title,
-                    form: *form,
-                    mode: *mode,
-                    schedule: schedule.clone(),
-                    place: *place,
-                    capacity: *capacity,
-                    problem: problem.clone(),
-                    planned_by: activity.actor.clone(),
-                    revision: 0,
-                    state: EventState::Planned,
-                    accepted: Vec::new(),
-                    tentative: SortedSet::new(),
-                    declined: SortedSet::new(),
-                    attended: SortedSet::new(),
-                });
-            }
-            Kind::EventChanged {
-                event,
-                schedule,
-                place,
-                capacity,
-            } => {
-                if let Some(event) = self.events.get_mut(event) {
-                    event.schedule = schedule.clone();
-                    event.place = *place;
-                    event.capacity = *capacity;
-                    event.revision += 1;
-                }
-            }
-            Kind::EventCancelled { event, reason } => {
-                if let Some(event) = self.events.get_mut(event) {
-                    event.state = EventState::Cancelled { reason: *reason };
-                    event.revision += 1;
-                }
-            }
-            Kind::InvitationAnswered { event, answer } => {
-                if let (Some(event), Some(person)) = (self.events.get_mut(event), &activity.actor) {
-                    event.take(person, *answer);
-                }
-            }
-            Kind::Attended { event, .. } => {
-                if let (Some(event), Some(person)) = (self.events.get_mut(event), &activity.actor) {
-                    event.attended.insert(person.clone());
-                }
-            }
-            Kind::Left | Kind::Unfollowed => {
-                if let Some(person) = &activity.actor {
-                    self.free_places(person, activity.at);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Frees the places of somebody who went, so that others move up; what is over stays as it was.
-    fn free_places(&mut self, person: &PersonId, now: Timestamp) {
-        for event in self.events.values_mut() {
-            if !event.is_over(now) {
-                event.forget(person);
-            }
-        }
+        Self { events }
     }
 
     pub(crate) fn people(&self, people: &mut SortedSet<PersonId>) {
         for event in self.events.values() {
             people.extend(event.planned_by.clone());
-            people.extend(event.accepted.iter().cloned());
-            people.extend(event.tentative.iter().cloned());
-            people.extend(event.attended.iter().cloned());
+            people.extend(event.answers.people().cloned());
+            people.extend(event.record.people().cloned());
+            for occasion in event.occasions.values() {
+                people.extend(occasion.answers.people().cloned());
+                people.extend(occasion.record.people().cloned());
+            }
         }
     }
 
     pub(crate) fn texts(&self, texts: &mut Vec<TextRef>) {
         for event in self.events.values() {
-            texts.push(event.title);
+            texts.extend(event.title);
             texts.extend(event.place);
-            if let EventState::Cancelled { reason } = event.state {
-                texts.extend(reason);
+            texts.extend(event.state.reason());
+            texts.extend(event.record.texts());
+            for occasion in event.occasions.values() {
+                texts.extend(occasion.moved.as_ref().and_then(|moved| moved.place));
+                texts.extend(occasion.state.reason());
+                texts.extend(occasion.record.texts());
             }
         }
     }
 }
 
-fn check_schedule(
-    schedule: &Schedule,
-    capacity: Option<u32>,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    if !(1..=MAX_MINUTES).contains(&schedule.minutes) {
-        return Err(Refusal::EventLength);
-    }
-    if capacity.is_some_and(|capacity| !(1..=1_000_000).contains(&capacity)) {
-        return Err(Refusal::CapacityRange);
-    }
-    if schedule
-        .single_ends_at()
-        .is_some_and(|_| schedule.starts_at < now)
-    {
-        return Err(Refusal::EventInThePast);
-    }
-    Ok(())
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "whole"))]
 mod tests;

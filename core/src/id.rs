@@ -60,7 +60,8 @@ macro_rules! text_id {
             /// Reads an id as it came.
             ///
             /// # Errors
-            /// [`IdFault`] says what is wrong with it.
+            /// [`IdFault::Empty`], [`IdFault::TooLong`], [`IdFault::Unprintable`], and for a person
+            /// [`IdFault::EmailAddress`].
             pub fn parse(text: &str) -> Result<Self, IdFault> {
                 let check: fn(&str) -> Result<&str, IdFault> = $check;
                 check(text).map(|text| Self(Arc::from(text)))
@@ -91,7 +92,7 @@ macro_rules! text_id {
             }
         }
 
-        crate::wire::reads_text!($name, "an id", |text: &str| $name::parse(text).ok());
+        crate::wire::reads_text!($name, "an id", |text: &str| $name::parse(text).ok(), $name(Arc::from("")));
     };
 }
 
@@ -114,8 +115,18 @@ text_id!(
     checked
 );
 text_id!(
-    /// Something that somebody contributed: a problem, a turn, an announcement, a resource, a story.
+    /// Something that somebody contributed: a problem, a turn, a story, an artefact, a report.
     ContributionId,
+    checked
+);
+text_id!(
+    /// A piece of joint work that belongs to communities.
+    ProjectId,
+    checked
+);
+text_id!(
+    /// A kind of people whom a community looks for.
+    ConstituencyId,
     checked
 );
 text_id!(
@@ -133,7 +144,7 @@ impl Term {
     /// Reads a word as typed: lower case, spaces folded.
     ///
     /// # Errors
-    /// [`IdFault`] says what is wrong with it.
+    /// [`IdFault::Empty`], [`IdFault::TooLong`] or [`IdFault::Unprintable`].
     pub fn from_typed(text: &str) -> Result<Self, IdFault> {
         Self::parse(&folded(text))
     }
@@ -143,7 +154,7 @@ impl GroupId {
     /// The group that a typed label names: the same label always names the same group.
     ///
     /// # Errors
-    /// [`IdFault`] says what is wrong with it.
+    /// [`IdFault::Empty`], [`IdFault::TooLong`] or [`IdFault::Unprintable`].
     pub fn from_label(label: &str) -> Result<Self, IdFault> {
         Self::parse(&folded(label))
     }
@@ -204,7 +215,7 @@ macro_rules! number_id {
             }
         }
 
-        crate::wire::reads_text!($name, "a UUID", $name::parse);
+        crate::wire::reads_text!($name, "a UUID", $name::parse, $name(0));
     };
 }
 
@@ -220,6 +231,11 @@ number_id!(
     /// A text in the text store.
     TextId
 );
+
+impl TextId {
+    /// The place of a text that was erased.
+    pub const NONE: TextId = TextId(0);
+}
 
 /// Hands out the ids of all that one command makes, so that the page and the server give the same.
 #[derive(Debug)]
@@ -248,6 +264,14 @@ impl Ids {
 
     pub(crate) fn event(&mut self) -> EventId {
         EventId(Arc::from(uuid_text(self.next())))
+    }
+
+    pub(crate) fn project(&mut self) -> ProjectId {
+        ProjectId(Arc::from(uuid_text(self.next())))
+    }
+
+    pub(crate) fn constituency(&mut self) -> ConstituencyId {
+        ConstituencyId(Arc::from(uuid_text(self.next())))
     }
 
     pub(crate) fn contribution(&mut self) -> ContributionId {

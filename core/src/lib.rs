@@ -8,41 +8,49 @@
 //! times and ids are handed in, zones are resolved by the caller, names stand in a directory and texts in a
 //! text store that the caller keeps ([`Particulars`]).
 //!
+//! Without its feature `whole` it is what the first part of a page downloads: it reads every activity and command, but
+//! folds, decides and shows no more than that part does.
+//! A command that it does not decide leads to nothing, and the server decides it alone.
+//!
 //! Read `id`, `text`, `time` first, then `activity`, `command`, `refusal`, then the aggregates
-//! (`community`, `membership`, `event`, `talk`), then `model`, and `view` and `measure` last.
+//! (`community`, `membership`, `event`, `talk`), then `model`, and `view`, `measure` and `interchange` last.
+//! Programs to begin with stand in `core/examples`.
 //!
 //! ```
-//! use cop_core::activity::{Access, Visibility};
-//! use cop_core::command::{Command, Intent};
+//! use cop_core::Log;
+//! use cop_core::command::{Context, Intent};
 //! use cop_core::id::{CommandId, CommunityId, PersonId};
 //! use cop_core::time::Timestamp;
-//! use cop_core::Model;
 //!
-//! let mut model = Model::default();
-//! let intent = |id, by, command| Intent {
-//!     id: CommandId::from_u128(id),
-//!     by: PersonId::parse(by).expect("a short word is an id"),
-//!     at: Timestamp::parse("2026-11-20T09:00:00Z").expect("it is RFC 3339"),
-//!     community: Some(CommunityId::parse("falls-prevention").expect("it is short")),
-//!     command,
-//! };
-//!
-//! let founding = model.decide(&intent(0, "ama", Command::FoundCommunity {
-//!     name: "Falls prevention".into(),
-//!     domain: "Keeping people on their feet.".into(),
-//!     for_whom: None,
-//!     what_we_do: None,
-//!     terms: vec!["falls".into()],
-//!     visibility: Visibility::Organisation,
-//!     access: Access::Open,
-//! }))?;
-//! for activity in &founding.activities {
-//!     model.evolve(activity);
+//! # if cfg!(not(feature = "whole")) { return Ok::<(), Box<dyn std::error::Error>>(()); }
+//! let mut log = Log::default();
+//! for (nth, (by, command)) in [
+//!     ("ama", r#"{"type": "found_community", "name": "Falls", "domain": "Staying on one's feet.", "visibility": "public", "access": "open"}"#),
+//!     ("rhys", r#"{"type": "join"}"#),
+//!     ("ama", r#"{"type": "raise_problem", "title": "Who moved handover?", "terms": ["handover"]}"#),
+//!     ("rhys", r#"{"type": "reply", "in_reply_to": "00000000-0000-0000-0000-000000000200", "stance": "experience", "text": "We did."}"#),
+//!     ("ama", r#"{"type": "raise_problem", "title": "How long is yours?", "terms": ["handover"]}"#),
+//! ].into_iter().enumerate() {
+//!     log.give(&Intent {
+//!         id: CommandId::from_u128(0x100 * nth as u128),
+//!         by: PersonId::parse(by)?,
+//!         at: Timestamp::parse("2026-11-20T09:00:00Z")?,
+//!         community: Some(CommunityId::parse("falls")?),
+//!         command: serde_json::from_str(command)?,
+//!         context: Context::default(),
+//!     })?;
 //! }
 //!
-//! let joining = model.decide(&intent(1_000, "rhys", Command::Join { note: None }))?;
-//! assert_eq!(joining.activities.len(), 1);
-//! # Ok::<(), cop_core::refusal::Refusal>(())
+//! // Who could help whom: whoever answered about a word that an unanswered problem goes by.
+//! let mut helped = Vec::new();
+//! let threads = || log.model().communities().flat_map(|community| community.talk.threads());
+//! for (problem, unanswered) in threads().filter(|(_, thread)| !thread.is_answered()) {
+//!     for (_, thread) in threads().filter(|(_, thread)| thread.terms == unanswered.terms) {
+//!         helped.extend(thread.speakers.iter().map(|person| format!("{person} could help with {problem}")));
+//!     }
+//! }
+//! assert_eq!(helped, ["rhys could help with 00000000-0000-0000-0000-000000000400"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 pub mod wire;
@@ -65,11 +73,24 @@ pub mod refusal;
 mod decision;
 mod order;
 
+pub mod amendment;
+
 pub mod community;
 pub mod event;
+pub mod frame;
+#[cfg(feature = "whole")]
+pub mod identity;
 pub mod membership;
+#[cfg(feature = "whole")]
+pub mod practice;
+#[cfg(feature = "whole")]
+pub mod relationships;
 pub mod talk;
+#[cfg(feature = "whole")]
+pub mod value;
 
+mod correcting;
+mod log;
 mod model;
 
 pub mod particulars;
@@ -77,11 +98,20 @@ pub mod view;
 
 pub mod measure;
 
+#[cfg(feature = "whole")]
+pub mod interchange;
+
 pub mod markdown;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "whole"))]
 mod testing;
 
 pub use decision::Decision;
-pub use model::Model;
+pub use log::Log;
+pub use model::{Evolved, Model, Scope};
 pub use particulars::Particulars;
+
+/// Whether everything is in it, or just what the first part of a page folds, decides and shows.
+///
+/// What stands behind it where it is false is compiled and not linked, so that there is one text of it.
+const IS_WHOLE: bool = cfg!(feature = "whole");

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::IS_WHOLE;
 use crate::activity::{Access, Activity, Kind, Role, Via};
 use crate::command::{Command, Intent};
 use crate::decision::{Decision, Draft};
-use crate::id::PersonId;
+use crate::frame;
+use crate::id::{GroupId, PersonId};
 use crate::reads;
 use crate::refusal::Refusal;
 use crate::sorted::{SortedMap, SortedSet};
@@ -52,12 +54,34 @@ pub struct Member {
     /// What they do for the community beside taking part.
     #[serde(skip_serializing_if = "SortedSet::is_empty")]
     pub roles: SortedSet<Role>,
+    /// On which terms, by role; a role without any is not in it.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub terms: SortedMap<Role, RoleTerms>,
     /// What brought them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<TextRef>,
 }
 
-reads!(Member { since, roles, note });
+reads!(Member { since, roles, note } whole { terms });
+
+/// On which terms somebody holds a role: facilitation needs to be acknowledged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RoleTerms {
+    /// How many minutes a week are kept free for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protected_minutes: Option<u32>,
+    /// The organisation that acknowledges it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recognised_by: Option<GroupId>,
+}
+
+reads!(RoleTerms {
+    protected_minutes,
+    recognised_by
+});
+
+/// Most minutes a week that can be kept free for a role: 40 hours.
+pub const MAX_PROTECTED_MINUTES: u32 = 2_400;
 
 /// A request to join that has no answer yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -131,6 +155,16 @@ impl Membership {
             .is_some_and(|member| member.roles.contains(&role))
     }
 
+    /// On which terms a member holds a role: none where nothing was said of them.
+    #[must_use]
+    pub fn terms(&self, person: &PersonId, role: Role) -> Option<&RoleTerms> {
+        self.members.get(person)?.terms.get(&role)
+    }
+
+    fn changes_terms(&self, person: &PersonId, role: Role, terms: &RoleTerms) -> bool {
+        *terms != RoleTerms::default() && self.terms(person, role) != Some(terms)
+    }
+
     /// Whether a person lets people in and plans events: stewards, facilitators and convenors do.
     #[must_use]
     pub fn holds(&self, person: &PersonId) -> bool {
@@ -171,7 +205,7 @@ impl Membership {
         }
     }
 
-    fn must_steer(&self, person: &PersonId) -> Result<(), Refusal> {
+    pub(crate) fn must_steer(&self, person: &PersonId) -> Result<(), Refusal> {
         self.must_be_member(person)?;
         if self.steers(person) {
             Ok(())
@@ -181,11 +215,24 @@ impl Membership {
     }
 
     /// Where nobody is a steward, as in an imported community, whoever steers in their place counts as one.
-    fn must_not_be_last_steward(&self, person: &PersonId) -> Result<(), Refusal> {
+    pub(crate) fn must_not_be_last_steward(&self, person: &PersonId) -> Result<(), Refusal> {
         let mut steering = self.members.keys().filter(|member| self.steers(member));
         match (steering.next(), steering.next()) {
             (Some(only), None) if only == person => Err(Refusal::LastSteward),
             _ => Ok(()),
+        }
+    }
+
+    /// That somebody steers the community when this person does not hold this role.
+    pub(crate) fn must_keep_steering_without(
+        &self,
+        person: &PersonId,
+        role: Role,
+    ) -> Result<(), Refusal> {
+        if self.lets_go(person, role) {
+            self.must_not_be_last_steward(person)
+        } else {
+            Ok(())
         }
     }
 
@@ -207,10 +254,7 @@ impl Membership {
             via: Via::Founding,
             note: None,
         });
-        draft.record(Kind::RoleGiven {
-            person: founder.clone(),
-            role: Role::Steward,
-        });
+        draft.record(role_given(founder, Role::Steward, RoleTerms::default()));
     }
 
     pub(crate) fn decide(&self, access: Access, intent: &Intent) -> Result<Decision, Refusal> {
@@ -234,6 +278,22 @@ impl Membership {
                     draft.record_for_stewards(Kind::RequestWithdrawn);
                 }
             }
+            Command::Leave => {
+                self.must_be_member(by)?;
+                self.must_not_be_last_steward(by)?;
+                draft.record(Kind::Left);
+            }
+            Command::Follow => {
+                if !self.is_member(by) && !self.observers.contains(by) {
+                    draft.record(Kind::Followed);
+                }
+            }
+            Command::Unfollow => {
+                if self.observers.contains(by) {
+                    draft.record(Kind::Unfollowed);
+                }
+            }
+            _ if !IS_WHOLE => {}
             Command::ApproveRequest { person, message } => {
                 self.must_hold(by)?;
                 if !self.requests.contains_key(person) {
@@ -274,60 +334,67 @@ impl Membership {
                     });
                 }
             }
-            Command::Leave => {
-                self.must_be_member(by)?;
-                self.must_not_be_last_steward(by)?;
-                draft.record(Kind::Left);
-            }
-            Command::Follow => {
-                if !self.is_member(by) && !self.observers.contains(by) {
-                    draft.record(Kind::Followed);
-                }
-            }
-            Command::Unfollow => {
-                if self.observers.contains(by) {
-                    draft.record(Kind::Unfollowed);
-                }
-            }
-            Command::GiveRole { person, role } => {
+            Command::GiveRole {
+                person,
+                role,
+                protected_minutes,
+                recognised_by,
+            } => {
                 self.must_steer(by)?;
                 if !self.is_member(person) {
                     return Err(Refusal::PersonNotAMember);
                 }
-                if !self.has_role(person, *role) {
-                    draft.record(Kind::RoleGiven {
-                        person: person.clone(),
-                        role: *role,
+                if protected_minutes.is_some_and(|minutes| minutes > MAX_PROTECTED_MINUTES) {
+                    return Err(Refusal::OutOfRange {
+                        min: 0,
+                        max: MAX_PROTECTED_MINUTES,
                     });
                 }
+                let recognised_by = match recognised_by {
+                    Some(label) => Some(frame::group(&mut draft, label)?),
+                    None => None,
+                };
+                let terms = RoleTerms {
+                    protected_minutes: *protected_minutes,
+                    recognised_by,
+                };
+                if !self.has_role(person, *role) || self.changes_terms(person, *role, &terms) {
+                    draft.record(role_given(person, *role, terms));
+                }
+            }
+            Command::HandOverRole { person, role } => {
+                self.must_be_member(by)?;
+                if !self.has_role(by, *role) {
+                    return Err(Refusal::RoleNeeded);
+                }
+                if person == by {
+                    return Err(Refusal::NotOneself);
+                }
+                if !self.is_member(person) {
+                    return Err(Refusal::PersonNotAMember);
+                }
+                if !self.has_role(person, *role) {
+                    let terms = self.terms(by, *role).cloned().unwrap_or_default();
+                    draft.record(role_given(person, *role, terms));
+                }
+                draft.record(Kind::RoleEnded {
+                    person: by.clone(),
+                    role: *role,
+                });
             }
             Command::EndRole { person, role } => {
                 if person != by {
                     self.must_steer(by)?;
                 }
                 if self.has_role(person, *role) {
-                    if self.lets_go(person, *role) {
-                        self.must_not_be_last_steward(person)?;
-                    }
+                    self.must_keep_steering_without(person, *role)?;
                     draft.record(Kind::RoleEnded {
                         person: person.clone(),
                         role: *role,
                     });
                 }
             }
-            Command::FoundCommunity { .. }
-            | Command::StateAffiliation { .. }
-            | Command::PlanEvent { .. }
-            | Command::ChangeEvent { .. }
-            | Command::CancelEvent { .. }
-            | Command::AnswerInvitation { .. }
-            | Command::RaiseProblem { .. }
-            | Command::Reply { .. }
-            | Command::Announce { .. }
-            | Command::ShareResource { .. }
-            | Command::MarkInsight { .. } => {
-                unreachable!("the community hands over what is about membership only")
-            }
+            _ => unreachable!("the community hands over what is about membership only"),
         }
         draft.done()
     }
@@ -369,6 +436,7 @@ impl Membership {
                 self.members.get_or_insert_with(person, || Member {
                     since: activity.at,
                     roles: SortedSet::new(),
+                    terms: SortedMap::new(),
                     note: *note,
                 });
                 self.observers.remove(person);
@@ -396,6 +464,7 @@ impl Membership {
             (Kind::RequestWithdrawn, Some(person)) => {
                 self.requests.remove(person);
             }
+            _ if !IS_WHOLE => {}
             (Kind::RequestApproved { person, message }, _) => {
                 self.requests.remove(person);
                 if let Some(message) = message {
@@ -412,14 +481,32 @@ impl Membership {
                 self.declined.remove(person);
                 self.invitations.insert(person.clone(), by.clone());
             }
-            (Kind::RoleGiven { person, role }, _) => {
+            (
+                Kind::RoleGiven {
+                    person,
+                    role,
+                    protected_minutes,
+                    recognised_by,
+                },
+                _,
+            ) => {
                 if let Some(member) = self.members.get_mut(person) {
                     member.roles.insert(*role);
+                    let terms = RoleTerms {
+                        protected_minutes: *protected_minutes,
+                        recognised_by: recognised_by.clone(),
+                    };
+                    if terms == RoleTerms::default() {
+                        member.terms.remove(role);
+                    } else {
+                        member.terms.insert(*role, terms);
+                    }
                 }
             }
             (Kind::RoleEnded { person, role }, _) => {
                 if let Some(member) = self.members.get_mut(person) {
                     member.roles.remove(role);
+                    member.terms.remove(role);
                 }
             }
             _ => {}
@@ -474,6 +561,15 @@ impl Membership {
     }
 }
 
+fn role_given(person: &PersonId, role: Role, terms: RoleTerms) -> Kind {
+    Kind::RoleGiven {
+        person: person.clone(),
+        role,
+        protected_minutes: terms.protected_minutes,
+        recognised_by: terms.recognised_by,
+    }
+}
+
 fn own<T: Clone>(all: &SortedMap<PersonId, T>, person: &PersonId) -> SortedMap<PersonId, T> {
     all.get(person)
         .map(|entry| (person.clone(), entry.clone()))
@@ -481,5 +577,5 @@ fn own<T: Clone>(all: &SortedMap<PersonId, T>, person: &PersonId) -> SortedMap<P
         .collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "whole"))]
 mod tests;

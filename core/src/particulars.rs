@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::affiliation::{Affiliation, Dimension, People};
-use crate::id::{EventId, GroupId, PersonId, TextId};
+use crate::id::{CommunityId, EventId, GroupId, PersonId, TextId};
 use crate::reads;
 use crate::schedule::Occurrence;
 use crate::sorted::SortedMap;
@@ -23,7 +23,11 @@ pub struct Particulars {
     /// Texts.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub texts: SortedMap<TextId, String>,
-    /// The times of events that are near: the last one, and the next ones in order.
+    /// Names of other communities that are spoken of, as far as they may be seen.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub communities: SortedMap<CommunityId, String>,
+    /// The times of events that are near, in order: of those before, the last one and those of which something is
+    /// recorded, then the next ones.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub occurrences: SortedMap<EventId, Vec<Occurrence>>,
 }
@@ -32,6 +36,7 @@ reads!(Particulars {
     people,
     labels,
     texts,
+    communities,
     occurrences
 });
 
@@ -66,6 +71,7 @@ impl Particulars {
         self.people.learn(&other.people);
         self.labels.learn(&other.labels);
         self.texts.learn(&other.texts);
+        self.communities.learn(&other.communities);
         self.occurrences.learn(&other.occurrences);
     }
 }

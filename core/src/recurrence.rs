@@ -161,6 +161,55 @@ impl Series {
         });
         merged.filter(|occurrence| !self.except.contains(occurrence))
     }
+
+    /// Whether what began at `start` takes place at this time.
+    #[must_use]
+    pub fn has(&self, start: CivilDateTime, occurrence: CivilDateTime) -> bool {
+        self.those_of(start)(occurrence)
+    }
+
+    /// Tells of one time after the other whether what began at `start` takes place then.
+    ///
+    /// A rule that ends after a number of occurrences is counted through once, of at most
+    /// [`MAX_COUNT`](Recurrence::MAX_COUNT); of others just the days around each time are looked at.
+    pub fn those_of(&self, start: CivilDateTime) -> impl Fn(CivilDateTime) -> bool {
+        let counted: Option<SortedSet<CivilDateTime>> = match self.rule.end {
+            End::Count(_) => Some(self.rule.occurrences(start).collect()),
+            End::Never | End::Until(_) => None,
+        };
+        move |occurrence| {
+            let is_ruled = || match &counted {
+                Some(counted) => counted.contains(&occurrence),
+                None => {
+                    let mut near = self.rule.occurrences_from(start, occurrence);
+                    occurrence.time == start.time && near.next() == Some(occurrence)
+                }
+            };
+            !self.except.contains(&occurrence) && (self.extra.contains(&occurrence) || is_ruled())
+        }
+    }
+
+    /// The last time of what began at `start`, or `start` where it has none: nothing where it never ends.
+    #[must_use]
+    pub fn last(&self, start: CivilDateTime) -> Option<CivilDateTime> {
+        let is_kept = |occurrence: &CivilDateTime| !self.except.contains(occurrence);
+        let ruled = match self.rule.end {
+            End::Never => return None,
+            End::Count(_) => self.rule.occurrences(start).filter(is_kept).last(),
+            // What recurs often is found in the last days, without counting through the years before.
+            End::Until(until) => [40, 400, 4_000, 40_000, 4_000_000]
+                .into_iter()
+                .find_map(|days| {
+                    let from = until.plus_minutes(-days * 24 * 60);
+                    self.rule
+                        .occurrences_from(start, from)
+                        .filter(is_kept)
+                        .last()
+                }),
+        };
+        let extra = self.extra.iter().copied().rfind(is_kept);
+        Some(ruled.max(extra).unwrap_or(start))
+    }
 }
 
 #[cfg(test)]
@@ -191,6 +240,43 @@ mod tests {
                 "2027-01-01T09:00:00"
             ]
         );
+    }
+
+    #[track_caller]
+    fn check_last(rule: &str, last: Option<&str>) {
+        let mut series = Series::new(Recurrence::parse(rule).unwrap());
+        series.except.insert(civil("2026-12-11T12:00"));
+        let start = civil("2026-11-20T12:00");
+        assert_eq!(series.last(start), last.map(civil), "{rule}");
+    }
+
+    #[test]
+    fn a_series_that_ends_has_a_last_time_and_it_is_none_that_was_called_off() {
+        check_last("FREQ=WEEKLY", None);
+        check_last("FREQ=WEEKLY;COUNT=3", Some("2026-12-04T12:00"));
+        check_last("FREQ=WEEKLY;COUNT=4", Some("2026-12-04T12:00"));
+        check_last("FREQ=WEEKLY;UNTIL=20261215", Some("2026-12-04T12:00"));
+        check_last("FREQ=DAILY;UNTIL=99991231", Some("9999-12-31T12:00"));
+        check_last(
+            "FREQ=YEARLY;INTERVAL=1000;UNTIL=99991231",
+            Some("9026-11-20T12:00"),
+        );
+        check_last("FREQ=DAILY;UNTIL=20261101", Some("2026-11-20T12:00"));
+    }
+
+    #[test]
+    fn a_series_knows_its_own_times() {
+        let mut series = Series::new(Recurrence::parse("FREQ=WEEKLY;COUNT=3").unwrap());
+        series.except.insert(civil("2026-11-27T12:00"));
+        series.extra.insert(civil("2026-11-28T09:00"));
+        let start = civil("2026-11-20T12:00");
+        let has = |text: &str| series.has(start, civil(text));
+        assert!(has("2026-11-20T12:00") && has("2026-11-28T09:00") && has("2026-12-04T12:00"));
+        assert!(!has("2026-11-27T12:00") && !has("2026-12-11T12:00") && !has("2026-12-04T12:30"));
+        assert!(!has("2026-11-13T12:00"));
+        let endless = Series::new(Recurrence::parse("FREQ=WEEKLY").unwrap());
+        assert!(endless.has(start, civil("9999-12-24T12:00")));
+        assert!(!endless.has(start, civil("9999-12-23T12:00")));
     }
 
     #[test]

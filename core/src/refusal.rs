@@ -58,6 +58,45 @@ pub enum Refusal {
     TooMany,
     /// A link is neither http nor https.
     LinkScheme,
+    /// There is no such activity in the community.
+    NoSuchActivity,
+    /// Only whoever did it or wrote it down may, or those who hold the community.
+    NotYours,
+    /// The activity has nothing of what is to be corrected, or is so already.
+    NothingToCorrect,
+    /// The activity was taken back.
+    AlreadyRetracted,
+    /// A community with other members can't be taken back.
+    FoundingStands,
+    /// Only whoever runs the server may.
+    OperatorNeeded,
+    /// A person has not allowed it.
+    NoConsent,
+    /// It is for somebody else than oneself.
+    NotOneself,
+    /// The purpose was revised since it was read.
+    PurposeRevisedSince,
+    /// There is no such project in the community.
+    NoSuchProject,
+    /// The community looks for no such constituency.
+    NoSuchConstituency,
+    /// The series has no such occurrence.
+    NoSuchOccurrence,
+    /// The event has not begun yet.
+    EventNotBegun,
+    /// The artefact was retired.
+    ArtefactRetired,
+    /// A source is neither a DOI nor the short id of a guideline.
+    SourceFormat,
+    /// A date lies before the one that it must follow.
+    DateRange,
+    /// A number is too small or too large.
+    OutOfRange {
+        /// Least.
+        min: u32,
+        /// Greatest.
+        max: u32,
+    },
     /// A text is too short or too long.
     TextLength {
         /// Which text.
@@ -103,13 +142,30 @@ impl Refusal {
             Refusal::NoSuchAddressee => "no_such_addressee",
             Refusal::TooMany => "too_many",
             Refusal::LinkScheme => "link_scheme",
+            Refusal::NoSuchActivity => "no_such_activity",
+            Refusal::NotYours => "not_yours",
+            Refusal::NothingToCorrect => "nothing_to_correct",
+            Refusal::AlreadyRetracted => "already_retracted",
+            Refusal::FoundingStands => "founding_stands",
+            Refusal::OperatorNeeded => "operator_needed",
+            Refusal::NoConsent => "no_consent",
+            Refusal::NotOneself => "not_oneself",
+            Refusal::PurposeRevisedSince => "purpose_revised_since",
+            Refusal::NoSuchProject => "no_such_project",
+            Refusal::NoSuchConstituency => "no_such_constituency",
+            Refusal::NoSuchOccurrence => "no_such_occurrence",
+            Refusal::EventNotBegun => "event_not_begun",
+            Refusal::ArtefactRetired => "artefact_retired",
+            Refusal::SourceFormat => "source_format",
+            Refusal::DateRange => "date_range",
+            Refusal::OutOfRange { .. } => "out_of_range",
             Refusal::TextLength { .. } => "text_length",
             Refusal::WordFormat(_) => "word_format",
         }
     }
 
     /// Every code, for the documents that list them.
-    pub const CODES: [&'static str; 27] = [
+    pub const CODES: [&'static str; 44] = [
         "no_such_community",
         "community_exists",
         "community_id_format",
@@ -135,6 +191,23 @@ impl Refusal {
         "no_such_addressee",
         "too_many",
         "link_scheme",
+        "no_such_activity",
+        "not_yours",
+        "nothing_to_correct",
+        "already_retracted",
+        "founding_stands",
+        "operator_needed",
+        "no_consent",
+        "not_oneself",
+        "purpose_revised_since",
+        "no_such_project",
+        "no_such_constituency",
+        "no_such_occurrence",
+        "event_not_begun",
+        "artefact_retired",
+        "source_format",
+        "date_range",
+        "out_of_range",
         "text_length",
         "word_format",
     ];
@@ -170,6 +243,27 @@ impl fmt::Display for Refusal {
             Refusal::NoSuchAddressee => "an addressee is neither a member nor in the thread",
             Refusal::TooMany => "at most twenty of these",
             Refusal::LinkScheme => "a link begins with https:// or http://",
+            Refusal::NoSuchActivity => "there is no such activity",
+            Refusal::NotYours => "only whoever did it may, or those who hold the community",
+            Refusal::NothingToCorrect => "the activity has nothing of what is to be corrected",
+            Refusal::AlreadyRetracted => "this was taken back",
+            Refusal::FoundingStands => "a community with other members can't be taken back",
+            Refusal::OperatorNeeded => "only whoever runs the server may do this",
+            Refusal::NoConsent => "the person has not allowed this",
+            Refusal::NotOneself => "this is for somebody else than oneself",
+            Refusal::PurposeRevisedSince => "the purpose was revised since it was read",
+            Refusal::NoSuchProject => "there is no such project",
+            Refusal::NoSuchConstituency => "there is no such constituency",
+            Refusal::NoSuchOccurrence => "the series has no such occurrence",
+            Refusal::EventNotBegun => "the event has not begun yet",
+            Refusal::ArtefactRetired => "the artefact was retired",
+            Refusal::SourceFormat => {
+                "a source is a DOI or the id of a guideline, of at most 200 characters"
+            }
+            Refusal::DateRange => "a date lies before the one that it must follow",
+            Refusal::OutOfRange { min, max } => {
+                return write!(f, "a number from {min} to {max}");
+            }
             Refusal::TextLength {
                 field,
                 n_chars,

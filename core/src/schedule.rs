@@ -36,13 +36,53 @@ reads!(Schedule {
 /// Longest meeting: two weeks.
 pub const MAX_MINUTES: u32 = 14 * 24 * 60;
 
+/// By how much a later time of a series can be off in UTC, when the zone is taken to be as far from UTC as it was
+/// the first time. Clocks are set by two hours at most twice a year, and laws have moved them by one more.
+const CLOCK_SLACK_MINUTES: i64 = 3 * 60;
+
 impl Schedule {
-    /// The end of a single meeting in UTC; none for a series, which the core does not resolve.
+    /// The end of the first time in UTC, which of a single meeting is the only one.
     #[must_use]
-    pub fn single_ends_at(&self) -> Option<Timestamp> {
-        match self.series {
-            None => Some(self.starts_at.plus_minutes(i64::from(self.minutes))),
-            Some(_) => None,
+    pub fn first_ends_at(&self) -> Timestamp {
+        self.starts_at.plus_minutes(i64::from(self.minutes))
+    }
+
+    /// Whether it is a series that has this time.
+    #[must_use]
+    pub fn has(&self, occurrence: CivilDateTime) -> bool {
+        self.series
+            .as_ref()
+            .is_some_and(|series| series.has(self.starts, occurrence))
+    }
+
+    /// The moment before which a time of a series does not begin.
+    #[must_use]
+    pub fn earliest_start(&self, occurrence: CivilDateTime) -> Timestamp {
+        self.about(occurrence)
+            .plus_minutes(-self.slack_minutes(occurrence))
+    }
+
+    /// The moment by which a time of a series has ended.
+    ///
+    /// The core knows no zones, so it is late by up to some hours rather than early: nobody is told that a meeting is
+    /// over in which people still sit.
+    #[must_use]
+    pub fn latest_end(&self, occurrence: CivilDateTime) -> Timestamp {
+        self.about(occurrence)
+            .plus_minutes(i64::from(self.minutes) + self.slack_minutes(occurrence))
+    }
+
+    /// When a time of a series begins, if its zone is as far from UTC then as it is the first time.
+    pub(crate) fn about(&self, occurrence: CivilDateTime) -> Timestamp {
+        self.starts_at
+            .plus_minutes(occurrence.minutes_since(self.starts))
+    }
+
+    fn slack_minutes(&self, occurrence: CivilDateTime) -> i64 {
+        if occurrence == self.starts {
+            0
+        } else {
+            CLOCK_SLACK_MINUTES
         }
     }
 }
@@ -50,6 +90,9 @@ impl Schedule {
 /// One time that an event takes place, with its zone resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Occurrence {
+    /// The time that the series has for it, by which it is named, where it was moved to another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<CivilDateTime>,
     /// On the clock on the wall.
     pub starts: CivilDateTime,
     /// In UTC.
@@ -59,7 +102,16 @@ pub struct Occurrence {
 }
 
 reads!(Occurrence {
+    moved_from,
     starts,
     starts_at,
     ends_at
 });
+
+impl Occurrence {
+    /// The time by which it is named: the one that the series has for it.
+    #[must_use]
+    pub fn name(&self) -> CivilDateTime {
+        self.moved_from.unwrap_or(self.starts)
+    }
+}

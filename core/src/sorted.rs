@@ -9,9 +9,10 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::wire::{Read, Unreadable, Value};
+use crate::IS_WHOLE;
+use crate::wire::{Read, Reading, Value};
 
-/// Most entries of a run.
+/// Most entries of a run; in the first part of a page, whose maps are short, all are in one.
 const RUN: usize = 128;
 
 /// A map in the order of its keys.
@@ -95,8 +96,12 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         // The last run that begins at or before the key.
-        let begins_before = |run: usize| self.runs[run][0].0.borrow() <= key;
-        let run = n_before(self.runs.len(), &begins_before).saturating_sub(1);
+        let run = if IS_WHOLE {
+            let begins_before = |run: usize| self.runs[run][0].0.borrow() <= key;
+            n_before(self.runs.len(), &begins_before).saturating_sub(1)
+        } else {
+            0
+        };
         let Some(entries) = self.runs.get(run) else {
             return (run, Err(0));
         };
@@ -172,12 +177,12 @@ impl<K: Ord, V> SortedMap<K, V> {
     /// Puts an entry where [`find`](Self::find) says that it has to be, and gives the place where it came to stand.
     fn put(&mut self, run: usize, place: usize, key: K, value: V) -> (usize, usize) {
         self.len += 1;
-        let Some(entries) = self.runs.get_mut(run) else {
-            self.runs.push(vec![(key, value)]);
-            return (run, 0);
-        };
+        if self.runs.is_empty() {
+            self.runs.push(Vec::new());
+        }
+        let entries = &mut self.runs[run];
         entries.insert(place, (key, value));
-        if entries.len() <= RUN {
+        if !IS_WHOLE || entries.len() <= RUN {
             return (run, place);
         }
         let half = entries.len() / 2;
@@ -276,12 +281,12 @@ impl<K: Serialize, V: Serialize> Serialize for SortedMap<K, V> {
 
 /// Keys are read as the texts they are written as.
 impl<K: Read + Ord, V: Read> Read for SortedMap<K, V> {
-    fn read(value: Value) -> Result<Self, Unreadable> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
         let mut map = Self::new();
-        for (key, value) in value.into_entries()? {
-            map.insert(K::read(Value::Text(key))?, V::read(value)?);
+        for (key, value) in value.into_entries(reading) {
+            map.insert(K::read(Value::Text(key), reading), V::read(value, reading));
         }
-        Ok(map)
+        map
     }
 }
 
@@ -409,12 +414,12 @@ impl<T: Serialize> Serialize for SortedSet<T> {
 }
 
 impl<T: Read + Ord> Read for SortedSet<T> {
-    fn read(value: Value) -> Result<Self, Unreadable> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
         let mut set = Self::new();
-        for item in value.into_items()? {
-            set.insert(T::read(item)?);
+        for item in value.into_items(reading) {
+            set.insert(T::read(item, reading));
         }
-        Ok(set)
+        set
     }
 }
 

@@ -1,21 +1,43 @@
-//! What a community talks about: problems and the turns in their threads, announcements, resources, stories.
+//! What a community talks about: problems and the turns in their threads, announcements, resources, concerns, stories.
+
+mod concern;
+mod connection;
+mod evidence;
+mod reception;
+mod reframing;
+mod root;
+mod summary;
+mod thread;
+mod turn;
 
 use serde::Serialize;
 
-use crate::activity::{Activity, Kind, Turn};
+use crate::IS_WHOLE;
+use crate::activity::{Activity, Kind, Preference, Reference};
 use crate::command::{Command, Intent};
-use crate::decision::{Decision, Draft, at_most_twenty, terms, vantage};
-use crate::id::{ContributionId, PersonId, Term};
-use crate::membership::Membership;
+use crate::community::Community;
+use crate::decision::{Decision, Draft};
+use crate::id::{ContributionId, EventId, PersonId};
 use crate::order::ordered;
 use crate::reads;
 use crate::refusal::Refusal;
 use crate::sorted::{SortedMap, SortedSet};
-use crate::text::{Field, TextRef};
+use crate::text::TextRef;
 use crate::time::Timestamp;
-use crate::wire::reads_words;
 
-/// The threads of a community.
+pub use concern::ConcernAnswer;
+pub use connection::Connection;
+pub use evidence::Evidence;
+pub(crate) use evidence::cite;
+pub(crate) use reception::received;
+pub use reception::{Mark, Reception};
+pub use reframing::Reframing;
+pub use root::Root;
+pub use summary::Summary;
+pub use thread::{Meaning, Thread};
+pub use turn::Said;
+
+/// The threads of a community, and what was said of them and of its meetings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Talk {
     /// Threads, by the id of the contribution they began with.
@@ -23,172 +45,18 @@ pub struct Talk {
     /// The thread that each turn stands in.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     turns: SortedMap<ContributionId, ContributionId>,
-}
-
-reads!(Talk { threads, turns });
-
-/// What a thread began with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Root {
-    /// A problem.
-    Problem,
-    /// Something told to the community.
-    Announcement,
-    /// A document, a tool, a link.
-    Resource,
-    /// A doubt.
-    Concern,
-    /// What happened to somebody.
-    Story,
-}
-
-reads_words!(Root { "problem" => Problem, "announcement" => Announcement, "resource" => Resource, "concern" => Concern, "story" => Story });
-
-/// A contribution and the turns that answer it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Thread {
-    /// What it began with.
-    pub root: Root,
-    /// Who began it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub author: Option<PersonId>,
-    /// When it began.
-    pub at: Timestamp,
-    /// In a sentence.
-    pub title: TextRef,
-    /// In more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<TextRef>,
-    /// Where a resource is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<TextRef>,
-    /// The words it goes by.
+    /// What threads and meetings came to, by the id of the summary.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    summaries: SortedMap<ContributionId, Summary>,
+    /// What has to do with each other, in the order of the log.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub terms: Vec<Term>,
-    /// From where the author sees it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vantage: Option<Term>,
-    /// When it was last added to.
-    pub last_at: Timestamp,
-    /// How many turns it has; an excerpt may hold fewer.
-    pub n_turns: u32,
-    /// Whoever took a turn.
-    #[serde(skip_serializing_if = "SortedSet::is_empty")]
-    pub speakers: SortedSet<PersonId>,
-    /// How often somebody said that it changed how they see it.
-    pub n_insights: u32,
-    /// Who said that the root itself changed how they see it.
-    #[serde(skip_serializing_if = "SortedSet::is_empty")]
-    pub changed: SortedSet<PersonId>,
-    /// The turns, in the order of the log.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub turns: Vec<Said>,
+    connections: Vec<Connection>,
+    /// How meetings were received.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    meetings: SortedMap<EventId, Reception>,
 }
 
-reads!(Thread {
-    root,
-    author,
-    at,
-    title,
-    text,
-    link,
-    terms,
-    vantage,
-    last_at,
-    n_turns,
-    speakers,
-    n_insights,
-    changed,
-    turns
-});
-
-/// A turn as it stands in its thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Said {
-    /// Who took it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub author: Option<PersonId>,
-    /// When.
-    pub at: Timestamp,
-    /// What it says, to whom.
-    pub turn: Turn,
-    /// Whom it changed how they see it, by their own word.
-    #[serde(skip_serializing_if = "SortedSet::is_empty")]
-    pub changed: SortedSet<PersonId>,
-}
-
-reads!(Said {
-    author,
-    at,
-    turn,
-    changed
-});
-
-impl Thread {
-    /// Whether somebody other than the author took a turn.
-    #[must_use]
-    pub fn is_answered(&self) -> bool {
-        self.speakers
-            .iter()
-            .any(|speaker| Some(speaker) != self.author.as_ref())
-    }
-
-    /// Everybody in it: the author and whoever took a turn.
-    pub fn people(&self) -> impl Iterator<Item = &PersonId> {
-        self.author.iter().chain(
-            self.speakers
-                .iter()
-                .filter(|speaker| Some(*speaker) != self.author.as_ref()),
-        )
-    }
-
-    fn has(&self, person: &PersonId) -> bool {
-        self.people().any(|other| other == person)
-    }
-
-    fn said(&self, turn: &ContributionId) -> Option<&Said> {
-        self.turns.iter().find(|said| said.turn.turn == *turn)
-    }
-
-    fn author_of(&self, id: &ContributionId, root: &ContributionId) -> Option<&PersonId> {
-        if id == root {
-            self.author.as_ref()
-        } else {
-            self.said(id)?.author.as_ref()
-        }
-    }
-
-    /// To whom a turn is: whom it names, else the author of what it answers,
-    /// else whoever else last took a substantive turn. `root` is what the thread began with.
-    #[must_use]
-    pub fn addressees(
-        &self,
-        by: &PersonId,
-        to: &[PersonId],
-        in_reply_to: &ContributionId,
-        root: &ContributionId,
-    ) -> Vec<PersonId> {
-        if !to.is_empty() {
-            return to.to_vec();
-        }
-        let author = self
-            .author_of(in_reply_to, root)
-            .filter(|author| *author != by);
-        author
-            .or_else(|| {
-                self.turns
-                    .iter()
-                    .rev()
-                    .filter(|said| said.turn.is_substantive())
-                    .filter_map(|said| said.author.as_ref())
-                    .find(|author| *author != by)
-            })
-            .cloned()
-            .into_iter()
-            .collect()
-    }
-}
+reads!(Talk { threads, turns } whole { summaries, connections, meetings });
 
 impl Talk {
     /// The thread that began with a contribution.
@@ -212,108 +80,75 @@ impl Talk {
         }
     }
 
+    /// What a thread or a meeting came to.
+    #[must_use]
+    pub fn summary(&self, id: &ContributionId) -> Option<&Summary> {
+        self.summaries.get(id)
+    }
+
+    /// All summaries, by their id.
+    pub fn summaries(&self) -> impl Iterator<Item = (&ContributionId, &Summary)> {
+        self.summaries.iter()
+    }
+
+    /// What has to do with each other, in the order of the log.
+    pub fn connections(&self) -> impl Iterator<Item = &Connection> {
+        self.connections.iter()
+    }
+
+    /// How a meeting was received: none where nobody said anything yet.
+    #[must_use]
+    pub fn reception(&self, event: &EventId) -> Option<&Reception> {
+        self.meetings.get(event)
+    }
+
     pub(crate) fn decide(
         &self,
-        membership: &Membership,
+        community: &Community,
         intent: &Intent,
     ) -> Result<Decision, Refusal> {
         let by = &intent.by;
-        membership.must_be_member(by)?;
+        let may_observe = matches!(intent.command, Command::React { .. });
+        if !may_observe || !community.membership.observers.contains(by) {
+            community.membership.must_be_member(by)?;
+        }
         let mut draft = Draft::new(intent);
         match &intent.command {
-            Command::RaiseProblem {
-                title,
-                text,
-                terms: words,
-                vantage: typed_vantage,
-            } => {
-                let problem = draft.ids.contribution();
-                let title = draft.text(Field::Title, title)?;
-                let text = draft.optional_text(Field::Text, text.as_deref())?;
-                draft.record(Kind::ProblemRaised {
-                    problem,
-                    title,
-                    text,
-                    terms: terms(words)?,
-                    vantage: vantage(typed_vantage.as_deref())?,
-                });
+            Command::RaiseProblem { .. } => {
+                root::decide(community, &intent.command, &mut draft)?;
             }
-            Command::Announce { title, text } => {
-                let contribution = draft.ids.contribution();
-                let title = draft.text(Field::Title, title)?;
-                let text = draft.optional_text(Field::Text, text.as_deref())?;
-                draft.record(Kind::Announced {
-                    contribution,
-                    title,
-                    text,
-                    terms: Vec::new(),
-                });
-            }
-            Command::ShareResource {
-                title,
-                text,
-                link,
-                terms: words,
-            } => {
-                let contribution = draft.ids.contribution();
-                let title = draft.text(Field::Title, title)?;
-                let text = draft.optional_text(Field::Text, text.as_deref())?;
-                check_link(link.as_deref())?;
-                let link = draft.optional_text(Field::Link, link.as_deref())?;
-                draft.record(Kind::ResourceShared {
-                    contribution,
-                    title,
-                    text,
-                    link,
-                    terms: terms(words)?,
-                });
-            }
-            Command::Reply {
-                in_reply_to,
-                to,
-                stance,
-                text,
-                vantage: typed_vantage,
-            } => {
-                let root = self
-                    .root_of(in_reply_to)
-                    .ok_or(Refusal::NoSuchContribution)?;
-                let thread = self.thread(root).ok_or(Refusal::NoSuchContribution)?;
-                at_most_twenty(to.len())?;
-                let to: Vec<PersonId> = to.iter().filter(|person| *person != by).cloned().collect();
-                if to
-                    .iter()
-                    .any(|person| !membership.is_member(person) && !thread.has(person))
-                {
-                    return Err(Refusal::NoSuchAddressee);
-                }
-                let turn = Turn {
-                    turn: draft.ids.contribution(),
-                    thread: root.clone(),
-                    in_reply_to: in_reply_to.clone(),
-                    addressees: thread.addressees(by, &to, in_reply_to, root),
-                    to,
-                    stance: *stance,
-                    text: Some(draft.text(Field::Text, text)?),
-                    vantage: vantage(typed_vantage.as_deref())?,
-                };
-                draft.record(Kind::Replied(turn));
-            }
+            Command::Reply { .. } => turn::decide(community, intent, &mut draft)?,
             Command::MarkInsight { about } => {
-                let root = self.root_of(about).ok_or(Refusal::NoSuchContribution)?;
-                let thread = self.thread(root).ok_or(Refusal::NoSuchContribution)?;
-                if thread.author_of(about, root) == Some(by) {
-                    return Err(Refusal::OwnContribution);
-                }
-                let changed = match thread.said(about) {
-                    Some(said) => &said.changed,
-                    None => &thread.changed,
+                let what = Kind::InsightMarked {
+                    about: about.clone(),
                 };
-                if !changed.contains(by) {
-                    draft.record(Kind::InsightMarked {
-                        about: about.clone(),
-                    });
+                reception::decide(community, by, what, &mut draft)?;
+            }
+            _ if !IS_WHOLE => {}
+            Command::Announce { .. }
+            | Command::ShareResource { .. }
+            | Command::RaiseConcern { .. }
+            | Command::TellStory { .. }
+            | Command::ShareJournal { .. } => {
+                root::decide(community, &intent.command, &mut draft)?;
+            }
+            Command::AnswerConcern { .. } => concern::decide(community, intent, &mut draft)?,
+            Command::ReframeProblem { .. } => reframing::decide(community, intent, &mut draft)?,
+            Command::Connect { .. } => connection::decide(community, intent, &mut draft)?,
+            Command::Summarise { of, text } => summary::decide(community, (of, text), &mut draft)?,
+            Command::React { to, reaction } => {
+                let what = Kind::Reacted {
+                    to: to.clone(),
+                    reaction: *reaction,
+                };
+                reception::decide(community, by, what, &mut draft)?;
+            }
+            Command::MarkRead { of } => {
+                let what = Kind::Read { of: of.clone() };
+                if !community.fabric.allows(by, Preference::ReadsLogged) {
+                    return Err(Refusal::NoConsent);
                 }
+                reception::decide(community, by, what, &mut draft)?;
             }
             _ => unreachable!("the community hands over what is said only"),
         }
@@ -321,194 +156,224 @@ impl Talk {
     }
 
     pub(crate) fn evolve(&mut self, activity: &Activity) {
+        if let Some((id, thread)) = root::begun(activity) {
+            self.threads.get_or_insert_with(id, || thread);
+        }
+        if let Some(received) = received(&activity.what) {
+            self.receive(activity, received);
+        }
         match &activity.what {
-            Kind::ProblemRaised {
+            Kind::Replied(turn) => {
+                if let Some(thread) = self.threads.get_mut(&turn.thread) {
+                    thread.take_turn(activity, turn);
+                    self.turns.insert(turn.turn.clone(), turn.thread.clone());
+                }
+            }
+            _ if !IS_WHOLE => {}
+            Kind::ConcernAnswered {
+                concern,
+                outcome,
+                text,
+            } => {
+                if let Some(thread) = self.threads.get_mut(concern) {
+                    thread.added(activity.at);
+                    thread.answers.push(ConcernAnswer {
+                        activity: activity.id,
+                        by: activity.actor.clone(),
+                        at: activity.at,
+                        outcome: *outcome,
+                        text: *text,
+                    });
+                }
+            }
+            Kind::ProblemReframed {
                 problem,
-                title,
-                text,
-                terms,
-                vantage,
+                statement,
+                confirmed_by,
             } => {
-                let mut thread = begun(Root::Problem, activity, *title, *text, terms);
-                thread.vantage.clone_from(vantage);
-                self.begin(problem, thread);
+                if let Some(thread) = self.threads.get_mut(problem) {
+                    thread.added(activity.at);
+                    thread.reframings.push(Reframing {
+                        activity: activity.id,
+                        by: activity.actor.clone(),
+                        at: activity.at,
+                        statement: *statement,
+                        confirmed_by: confirmed_by.clone(),
+                    });
+                }
             }
-            Kind::Announced {
-                contribution,
-                title,
-                text,
-                terms,
-            } => self.begin(
-                contribution,
-                begun(Root::Announcement, activity, *title, *text, terms),
-            ),
-            Kind::ResourceShared {
-                contribution,
-                title,
-                text,
-                link,
-                terms,
+            Kind::Summarised { summary, of, text } => {
+                self.summaries
+                    .get_or_insert_with(summary, || Summary::new(activity, of, *text));
+                self.added(of, activity.at);
+            }
+            Kind::Connected { from, to, reason } => self.connections.push(Connection {
+                activity: activity.id,
+                by: activity.actor.clone(),
+                at: activity.at,
+                from: from.clone(),
+                to: to.clone(),
+                reason: *reason,
+            }),
+            Kind::EvidenceCited {
+                by: Reference::Contribution(by),
+                source,
             } => {
-                let mut thread = begun(Root::Resource, activity, *title, *text, terms);
-                thread.link = *link;
-                self.begin(contribution, thread);
+                if let Some(thread) = self.thread_with(by) {
+                    thread.cite(activity, by, source);
+                }
             }
-            Kind::ConcernRaised {
-                contribution,
-                title,
-                text,
-                about: _,
-            } => self.begin(
-                contribution,
-                begun(Root::Concern, activity, *title, *text, &[]),
-            ),
-            Kind::StoryTold {
-                contribution,
-                title,
-                text,
-            } => self.begin(
-                contribution,
-                begun(Root::Story, activity, *title, *text, &[]),
-            ),
-            Kind::Replied(turn) => self.take_turn(activity, turn),
-            Kind::InsightMarked { about } => self.mark(activity, about),
             _ => {}
         }
     }
 
-    fn begin(&mut self, id: &ContributionId, thread: Thread) {
-        self.threads.get_or_insert_with(id, || thread);
+    fn thread_with(&mut self, id: &ContributionId) -> Option<&mut Thread> {
+        let root = self.root_of(id)?.clone();
+        self.threads.get_mut(&root)
     }
 
-    fn take_turn(&mut self, activity: &Activity, turn: &Turn) {
-        let Some(thread) = self.threads.get_mut(&turn.thread) else {
-            return;
-        };
-        thread.last_at = thread.last_at.max(activity.at);
-        thread.n_turns += 1;
-        thread.speakers.extend(activity.actor.clone());
-        thread.turns.push(Said {
-            author: activity.actor.clone(),
-            at: activity.at,
-            turn: turn.clone(),
-            changed: SortedSet::new(),
-        });
-        self.turns.insert(turn.turn.clone(), turn.thread.clone());
-    }
-
-    fn mark(&mut self, activity: &Activity, about: &ContributionId) {
-        let (Some(person), Some(root)) = (&activity.actor, self.root_of(about).cloned()) else {
-            return;
-        };
-        let Some(thread) = self.threads.get_mut(&root) else {
-            return;
-        };
-        thread.last_at = thread.last_at.max(activity.at);
-        let changed = match thread
-            .turns
-            .iter_mut()
-            .find(|said| said.turn.turn == *about)
-        {
-            Some(said) => &mut said.changed,
-            None => &mut thread.changed,
-        };
-        if changed.insert(person.clone()) {
-            thread.n_insights += 1;
+    fn added(&mut self, to: &Reference, at: Timestamp) {
+        if let Some(thread) = to.contribution().and_then(|id| self.thread_with(id)) {
+            thread.added(at);
         }
     }
 
-    pub(crate) fn excerpt(&self, n_newest: usize, whole: Option<&ContributionId>) -> Talk {
+    fn receive(&mut self, activity: &Activity, received: &Reference) {
+        match received {
+            Reference::Contribution(id) => {
+                if let Some(summary) = self.summaries.get_mut(id) {
+                    summary.reception.take(activity);
+                } else if let Some(thread) = self.thread_with(id) {
+                    thread.receive(activity, id);
+                }
+            }
+            Reference::Event(event) => {
+                self.meetings
+                    .get_or_insert_with(event, Reception::default)
+                    .take(activity);
+            }
+            Reference::Person(_) => {}
+        }
+    }
+
+    /// Takes over that something was said and taken back: a thread, a turn, a summary. What answers it stays, and the
+    /// thread that it was in is as if nothing had been said.
+    pub(crate) fn bury(&mut self, activity: &Activity) {
+        let within = match &activity.what {
+            Kind::Replied(turn) => Some(turn.thread.clone()),
+            Kind::Summarised { of, .. } => {
+                of.contribution().and_then(|id| self.root_of(id)).cloned()
+            }
+            _ => None,
+        };
+        let before = within.and_then(|root| Some((self.threads.get(&root)?.tally(), root)));
+        self.evolve(activity);
+        if let Some((id, _)) = root::begun(activity)
+            && let Some(thread) = self.threads.get_mut(id)
+        {
+            thread.bury();
+        }
+        if let Kind::Summarised { summary, .. } = &activity.what
+            && let Some(summary) = self.summaries.get_mut(summary)
+        {
+            summary.bury();
+        }
+        if let Some((tally, root)) = before
+            && let Some(thread) = self.threads.get_mut(&root)
+        {
+            if let Kind::Replied(turn) = &activity.what {
+                thread.bury_turn(&turn.turn);
+            }
+            thread.set_tally(tally);
+        }
+    }
+
+    /// The newest threads and those that are near, without their turns; one thread with them. Of connections and
+    /// summaries those of these threads, and of meetings.
+    pub(crate) fn excerpt(
+        &self,
+        person: Option<&PersonId>,
+        n_newest: usize,
+        whole: Option<&ContributionId>,
+        near: &SortedSet<ContributionId>,
+    ) -> Talk {
         let newest = ordered(self.threads.iter().collect(), |(a_id, a), (b_id, b)| {
             (b.last_at, b_id).cmp(&(a.last_at, a_id))
         });
-        let mut kept: SortedMap<ContributionId, Thread> = newest
-            .into_iter()
-            .take(n_newest)
-            .map(|(id, thread)| (id.clone(), thread.without_turns()))
-            .collect();
+        let mut threads = SortedMap::new();
         let mut turns = SortedMap::new();
-        if let Some((id, thread)) = whole.and_then(|id| Some((id, self.threads.get(id)?))) {
-            kept.insert(id.clone(), thread.clone());
-            turns.extend(
-                thread
-                    .turns
-                    .iter()
-                    .map(|said| (said.turn.turn.clone(), id.clone())),
-            );
+        for (nth, (id, thread)) in newest.into_iter().enumerate() {
+            let is_whole = whole == Some(id);
+            if nth < n_newest || is_whole || near.contains(id) {
+                threads.insert(id.clone(), thread.excerpt(person, is_whole));
+            }
+            if is_whole {
+                let said = thread.turns.iter();
+                turns.extend(said.map(|said| (said.turn.turn.clone(), id.clone())));
+            }
         }
+        let is_kept = |of: &Reference| match of {
+            Reference::Contribution(id) => threads.contains_key(id) || near.contains(id),
+            Reference::Event(_) | Reference::Person(_) => true,
+        };
+        let summaries = self
+            .summaries
+            .iter()
+            .filter(|(_, summary)| is_kept(&summary.of))
+            .map(|(id, summary)| {
+                let reception = summary.reception.excerpt(person);
+                let summary = Summary {
+                    reception,
+                    ..summary.clone()
+                };
+                (id.clone(), summary)
+            })
+            .collect();
+        let connections = self
+            .connections
+            .iter()
+            .filter(|connection| threads.contains_key(&connection.from) && is_kept(&connection.to))
+            .cloned()
+            .collect();
+        let meetings = self
+            .meetings
+            .iter()
+            .map(|(event, reception)| (event.clone(), reception.excerpt(person)))
+            .collect();
         Talk {
-            threads: kept,
+            threads,
             turns,
+            summaries,
+            connections,
+            meetings,
         }
     }
 
     pub(crate) fn people(&self, people: &mut SortedSet<PersonId>) {
         for thread in self.threads.values() {
-            people.extend(thread.people().cloned());
-            people.extend(thread.changed.iter().cloned());
-            for said in &thread.turns {
-                people.extend(said.turn.addressees.iter().cloned());
-                people.extend(said.changed.iter().cloned());
-            }
+            thread.name_people(people);
+        }
+        for summary in self.summaries.values() {
+            people.extend(summary.author.clone());
+            summary.reception.people(people);
+        }
+        for connection in &self.connections {
+            people.extend(connection.by.clone());
+            people.extend(connection.to.person().cloned());
+        }
+        for reception in self.meetings.values() {
+            reception.people(people);
         }
     }
 
     pub(crate) fn texts(&self, texts: &mut Vec<TextRef>) {
         for thread in self.threads.values() {
-            texts.push(thread.title);
-            texts.extend(thread.link);
-            texts.extend(thread.text);
-            texts.extend(thread.turns.iter().filter_map(|said| said.turn.text));
+            thread.texts(texts);
         }
+        texts.extend(self.summaries.values().filter_map(|summary| summary.text));
+        texts.extend(self.connections.iter().filter_map(|link| link.reason));
     }
 }
 
-impl Thread {
-    fn without_turns(&self) -> Thread {
-        Thread {
-            turns: Vec::new(),
-            speakers: self.speakers.clone(),
-            changed: self.changed.clone(),
-            terms: self.terms.clone(),
-            author: self.author.clone(),
-            vantage: self.vantage.clone(),
-            ..*self
-        }
-    }
-}
-
-fn begun(
-    root: Root,
-    activity: &Activity,
-    title: TextRef,
-    text: Option<TextRef>,
-    terms: &[Term],
-) -> Thread {
-    Thread {
-        root,
-        author: activity.actor.clone(),
-        at: activity.at,
-        title,
-        text,
-        link: None,
-        terms: terms.to_vec(),
-        vantage: None,
-        last_at: activity.at,
-        n_turns: 0,
-        speakers: SortedSet::new(),
-        n_insights: 0,
-        changed: SortedSet::new(),
-        turns: Vec::new(),
-    }
-}
-
-fn check_link(link: Option<&str>) -> Result<(), Refusal> {
-    match link.map(str::trim) {
-        None | Some("") => Ok(()),
-        Some(link) if link.starts_with("https://") || link.starts_with("http://") => Ok(()),
-        Some(_) => Err(Refusal::LinkScheme),
-    }
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "whole"))]
 mod tests;

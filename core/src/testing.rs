@@ -1,11 +1,11 @@
 //! The cast and the stage of the model's own tests: commands given one after the other, and what came of the last.
 
-use crate::Model;
 use crate::activity::{Access, Kind, Visibility};
 use crate::command::{Command, Intent};
 use crate::id::{CommandId, CommunityId, PersonId};
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
+use crate::{Log, Model};
 
 pub(crate) const AMA: &str = "ama";
 pub(crate) const RHYS: &str = "rhys";
@@ -22,6 +22,7 @@ pub(crate) fn falls() -> CommunityId {
 
 pub(crate) fn founding(visibility: Visibility, access: Access) -> (&'static str, Command) {
     let command = Command::FoundCommunity {
+        zone: None,
         name: "Falls prevention".into(),
         domain: "Keeping people on their feet.".into(),
         for_whom: None,
@@ -46,6 +47,7 @@ pub(crate) fn day(n: usize) -> Timestamp {
 
 pub(crate) fn intent(nth: usize, by: &str, command: &Command) -> Intent {
     Intent {
+        context: crate::command::Context::default(),
         id: CommandId::from_u128(nth as u128 * 100),
         by: person(by),
         at: day(nth),
@@ -54,19 +56,21 @@ pub(crate) fn intent(nth: usize, by: &str, command: &Command) -> Intent {
     }
 }
 
+/// The log after these commands, each of which must be accepted.
+#[track_caller]
+pub(crate) fn log_after(given: &[(&str, Command)]) -> Log {
+    let mut log = Log::default();
+    for (nth, (by, command)) in given.iter().enumerate() {
+        log.give(&intent(nth, by, command))
+            .unwrap_or_else(|refusal| panic!("{by} {command:?}: {refusal}"));
+    }
+    log
+}
+
 /// The model after these commands, each of which must be accepted.
 #[track_caller]
 pub(crate) fn after(given: &[(&str, Command)]) -> Model {
-    let mut model = Model::default();
-    for (nth, (by, command)) in given.iter().enumerate() {
-        let decision = model
-            .decide(&intent(nth, by, command))
-            .unwrap_or_else(|refusal| panic!("{by} {command:?}: {refusal}"));
-        for activity in &decision.activities {
-            model.evolve(activity);
-        }
-    }
-    model
+    log_after(given).model().clone()
 }
 
 /// Gives the commands in order and compares what the last one comes to.
@@ -77,7 +81,7 @@ pub(crate) fn check(
     then: Result<Vec<Kind>, Refusal>,
 ) {
     let (by, command) = when;
-    let decided = after(given).decide(&intent(given.len(), by, &command));
+    let decided = log_after(given).decide(&intent(given.len(), by, &command));
     let kinds = decided.map(|decision| {
         let what = |activity: crate::activity::Activity| activity.what;
         decision

@@ -75,7 +75,8 @@ impl Timestamp {
     /// Digits beyond the millisecond are dropped.
     ///
     /// # Errors
-    /// [`TimeError`] says which part is wrong.
+    /// [`TimeError::DateForm`], [`TimeError::NoSuchDate`], [`TimeError::TimeForm`], [`TimeError::NoSuchTime`] or
+    /// [`TimeError::OffsetForm`].
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let mut reader = reader::Reader::new(text);
         let date = reader.date()?;
@@ -97,7 +98,8 @@ impl Timestamp {
     /// Reads RFC 3339, or a bare date as its midnight in UTC.
     ///
     /// # Errors
-    /// [`TimeError`] says which part is wrong.
+    /// [`TimeError::DateForm`], [`TimeError::NoSuchDate`], [`TimeError::TimeForm`], [`TimeError::NoSuchTime`] or
+    /// [`TimeError::OffsetForm`].
     pub fn parse_lenient(text: &str) -> Result<Self, TimeError> {
         let text = text.trim();
         match CivilDate::parse(text) {
@@ -129,6 +131,14 @@ impl Timestamp {
     pub fn civil_utc(self) -> CivilDateTime {
         let seconds = self.0.rem_euclid(MS_PER_DAY) / 1_000;
         CivilDateTime::new(self.date_utc(), CivilTime::from_seconds(seconds))
+    }
+
+    /// The first moment of the month it is in UTC.
+    #[must_use]
+    pub fn month_utc(self) -> Self {
+        CivilDate::first_of_month(self.date_utc().month_index()).map_or(self, |first| {
+            CivilDateTime::new(first, CivilTime::MIDNIGHT).as_if_utc()
+        })
     }
 
     /// The day it is in UTC.
@@ -189,22 +199,23 @@ impl fmt::Display for Zone {
     }
 }
 
-/// Gives each type the form of its text, which its `parse` reads and its `Display` writes.
+/// Gives each type the form of its text, which its `parse` reads and its `Display` writes; what stands in where a text
+/// can't be read comes after it.
 macro_rules! written_as_text {
-    ($($name:ty),+ $(,)?) => {$(
+    ($($name:ty => $standin:expr),+ $(,)?) => {$(
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
 
-        $crate::wire::reads_text!($name, "a moment, a date, a time, a zone or a rule", |text: &str| <$name>::parse(text).ok());
+        $crate::wire::reads_text!($name, "a moment, a date, a time, a zone or a rule", |text: &str| <$name>::parse(text).ok(), $standin);
     )+};
 }
 
 pub(crate) use written_as_text;
 
-written_as_text!(Timestamp, Zone);
+written_as_text!(Timestamp => Timestamp::MIN, Zone => Zone::utc());
 
 #[cfg(test)]
 mod tests {

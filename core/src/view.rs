@@ -5,10 +5,20 @@
 //! ([`Community::excerpt`]).
 
 mod community;
+#[cfg(feature = "whole")]
+mod concern;
 mod directory;
 mod event;
+#[cfg(feature = "whole")]
+mod link;
+#[cfg(feature = "whole")]
 mod people;
+#[cfg(feature = "whole")]
+mod practice;
 mod problem;
+mod turn;
+#[cfg(feature = "whole")]
+mod value;
 mod words;
 
 use serde::Serialize;
@@ -21,10 +31,35 @@ use crate::particulars::Particulars;
 use crate::time::Timestamp;
 
 pub use community::{CommunityView, community};
+#[cfg(feature = "whole")]
+pub use community::{ConstituencyView, FrameView, ProjectView, StageView};
+#[cfg(feature = "whole")]
+pub use concern::{ConcernAnswerView, ConcernLine, concerns};
 pub use directory::{DirectoryEntry, Search, directory_entry, rank};
-pub use event::{EventView, events, next_event};
-pub use people::{MemberView, PeopleView, RequestView, people};
-pub use problem::{ProblemLine, ProblemView, ResourceLine, TurnView, problem, problems, resources};
+pub use event::{
+    AttendedView, CoHostView, EventView, OccurrenceView, RecordView, SessionView, events,
+    next_event, proposals,
+};
+#[cfg(feature = "whole")]
+pub use link::{
+    ConnectionView, EvidenceView, LinkView, Linked, ReceptionView, SummaryView, connected_with,
+    summaries,
+};
+#[cfg(feature = "whole")]
+pub use people::{MemberView, MentoringView, PeopleView, RequestView, people};
+#[cfg(feature = "whole")]
+pub use practice::{
+    ArtefactLine, ArtefactView, ReviewView, RevisionView, UseView, artefact, artefacts,
+    due_for_review,
+};
+#[cfg(feature = "whole")]
+pub use problem::{AdoptionView, InsightView, ProblemEvent, ProblemLinks, ReframingView};
+pub use problem::{
+    ProblemLine, ProblemView, ResourceLine, problem, problems, resources, threads_from,
+};
+pub use turn::TurnView;
+#[cfg(feature = "whole")]
+pub use value::{ConfirmationView, StoryView, ValueLine, value, value_stories};
 
 /// The state to show, what the log leaves out of it, and for whom and when.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +134,10 @@ impl Seen<'_> {
 
     /// The community's name: its id where the name is missing.
     pub(crate) fn name(&self) -> String {
-        self.text(Some(self.community.purpose.name))
+        self.text(Some(self.community.frame.purpose.name))
             .unwrap_or_else(|| self.community.id.to_string())
     }
 }
+
+#[cfg(all(test, feature = "whole"))]
+mod tests;

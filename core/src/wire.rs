@@ -29,11 +29,8 @@ pub enum Value {
 
 /// What is wrong with a value, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable(Box<Fault>);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Fault {
-    /// The names of the fields that lead there, the innermost first.
+pub struct Unreadable {
+    /// The names of the fields that lead there.
     path: Vec<&'static str>,
     wanted: Wanted,
 }
@@ -44,40 +41,14 @@ enum Wanted {
     OneOf(&'static [&'static str]),
 }
 
-impl Unreadable {
-    /// A value that is not what was wanted.
-    #[must_use]
-    pub fn not(wanted: &'static str) -> Self {
-        Self::but(Wanted::A(wanted))
-    }
-
-    /// A value that is none of the words that were wanted.
-    #[must_use]
-    pub fn none_of(words: &'static [&'static str]) -> Self {
-        Self::but(Wanted::OneOf(words))
-    }
-
-    fn but(wanted: Wanted) -> Self {
-        Self(Box::new(Fault {
-            path: Vec::new(),
-            wanted,
-        }))
-    }
-
-    fn in_field(mut self, field: &'static str) -> Self {
-        self.0.path.push(field);
-        self
-    }
-}
-
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for field in self.0.path.iter().rev() {
+        for field in &self.path {
             f.write_str(field)?;
             f.write_str(": ")?;
         }
         f.write_str("expected ")?;
-        match self.0.wanted {
+        match self.wanted {
             Wanted::A(wanted) => f.write_str(wanted),
             Wanted::OneOf(words) => {
                 f.write_str("one of")?;
@@ -89,100 +60,167 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
+/// Where a reading stands, and what it found wrong first.
+///
+/// Reading goes on to the end, with anything in place of what it could not read, and what came of it is given to nobody
+/// then.
+/// To give up in the middle of a struct would mean to drop the fields before, which is half the code of reading it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    path: Vec<&'static str>,
+    unreadable: Option<Unreadable>,
+}
+
+impl Reading {
+    /// Notes that a value is not what was wanted.
+    pub fn not(&mut self, wanted: &'static str) {
+        self.note(Wanted::A(wanted));
+    }
+
+    /// Notes that a value is none of the words that were wanted.
+    pub fn none_of(&mut self, words: &'static [&'static str]) {
+        self.note(Wanted::OneOf(words));
+    }
+
+    fn note(&mut self, wanted: Wanted) {
+        if self.unreadable.is_none() {
+            self.unreadable = Some(Unreadable {
+                path: self.path.clone(),
+                wanted,
+            });
+        }
+    }
+}
+
 /// What can be read from a [`Value`].
 pub trait Read: Sized {
     /// Reads a value; what was not written is [`Value::Null`].
     ///
-    /// # Errors
-    /// [`Unreadable`] names what was wanted and where.
-    fn read(value: Value) -> Result<Self, Unreadable>;
+    /// What is wrong is noted, and anything stands in its place: whoever begins to read calls [`from_value`].
+    fn read(value: Value, reading: &mut Reading) -> Self;
+}
+
+/// Reads a type from a value.
+///
+/// # Errors
+/// [`Unreadable`] names what was wanted and where.
+pub fn from_value<T: Read>(value: Value) -> Result<T, Unreadable> {
+    let mut reading = Reading::default();
+    let read = T::read(value, &mut reading);
+    match reading.unreadable {
+        None => Ok(read),
+        Some(unreadable) => Err(unreadable),
+    }
 }
 
 impl Value {
     /// The items of a list: none where there is nothing.
-    ///
-    /// # Errors
-    /// It is no list.
-    pub fn into_items(self) -> Result<Vec<Value>, Unreadable> {
+    pub fn into_items(self, reading: &mut Reading) -> Vec<Value> {
         match self {
-            Value::List(items) => Ok(items),
-            Value::Null => Ok(Vec::new()),
-            _ => Err(Unreadable::not("a list")),
+            Value::List(items) => return items,
+            Value::Null => {}
+            _ => reading.not("a list"),
         }
+        Vec::new()
     }
 
     /// The entries of a map from names: none where there is nothing.
-    ///
-    /// # Errors
-    /// It is no object.
-    pub fn into_entries(self) -> Result<Vec<(String, Value)>, Unreadable> {
-        match self {
-            Value::Object(entries) => Ok(entries),
-            Value::Null => Ok(Vec::new()),
-            _ => Err(Unreadable::not("an object")),
-        }
+    pub fn into_entries(self, reading: &mut Reading) -> Vec<(String, Value)> {
+        Fields::of(self, reading).left
     }
 
     /// Which of these words it is.
-    ///
-    /// # Errors
-    /// It is none of them.
-    pub fn nth_of(&self, words: &'static [&'static str]) -> Result<usize, Unreadable> {
+    pub fn nth_of(&self, words: &'static [&'static str], reading: &mut Reading) -> usize {
         let nth = match self {
             Value::Text(text) => words.iter().position(|word| word == text),
             _ => None,
         };
-        nth.ok_or_else(|| Unreadable::none_of(words))
+        nth.unwrap_or_else(|| {
+            reading.none_of(words);
+            0
+        })
+    }
+
+    /// The text that it is.
+    pub fn into_text(self, wanted: &'static str, reading: &mut Reading) -> String {
+        match self {
+            Value::Text(text) => text,
+            _ => {
+                reading.not(wanted);
+                String::new()
+            }
+        }
     }
 }
 
 /// The fields of an object while they are taken out of it.
 #[derive(Debug)]
-pub struct Fields(Vec<(String, Value)>);
+pub struct Fields<'a> {
+    left: Vec<(String, Value)>,
+    reading: &'a mut Reading,
+}
 
-impl Fields {
-    /// The fields of an object.
-    ///
-    /// # Errors
-    /// The value is no object.
-    pub fn of(value: Value) -> Result<Self, Unreadable> {
-        match value {
-            Value::Object(fields) => Ok(Self(fields)),
-            _ => Err(Unreadable::not("an object")),
-        }
+impl<'a> Fields<'a> {
+    /// The fields of an object: none where nothing was written.
+    pub fn of(value: Value, reading: &'a mut Reading) -> Self {
+        let left = match value {
+            Value::Object(fields) => fields,
+            Value::Null => Vec::new(),
+            _ => {
+                reading.not("an object");
+                Vec::new()
+            }
+        };
+        Self { left, reading }
     }
 
     /// Takes a field out.
-    ///
-    /// # Errors
-    /// It is missing and has to be there, or it can't be read.
-    pub fn take<T: Read>(&mut self, name: &'static str) -> Result<T, Unreadable> {
-        T::read(self.value(name)).map_err(|fault| fault.in_field(name))
+    pub fn take<T: Read>(&mut self, name: &'static str) -> T {
+        let value = self.enter(name);
+        let read = T::read(value, self.reading);
+        self.reading.path.pop();
+        read
     }
 
-    fn value(&mut self, name: &str) -> Value {
-        match self.0.iter().position(|(other, _)| other == name) {
-            Some(at) => self.0.swap_remove(at).1,
+    fn enter(&mut self, name: &'static str) -> Value {
+        self.reading.path.push(name);
+        match self.left.iter().position(|(other, _)| other == name) {
+            Some(at) => self.left.swap_remove(at).1,
             None => Value::Null,
         }
     }
 
-    /// What is left, as an object.
-    #[must_use]
-    pub fn rest(self) -> Value {
-        Value::Object(self.0)
+    /// Reads a type from the fields that are left.
+    pub fn rest<T: Read>(self) -> T {
+        T::read(Value::Object(self.left), self.reading)
     }
 }
 
-/// How a struct is read: field by field, by name. What is in the text beside is passed over.
+/// How a struct is read: field by field, by name. What is in the text beside is passed over, and in the first part of
+/// a page the fields behind `whole`, which it shows nothing of.
 #[macro_export]
 macro_rules! reads {
+    ($type:ident { $($field:ident),* $(,)? } whole { $($of_whole:ident),* $(,)? }) => {
+        impl $crate::wire::Read for $type {
+            fn read(value: $crate::wire::Value, reading: &mut $crate::wire::Reading) -> Self {
+                let mut fields = $crate::wire::Fields::of(value, reading);
+                Self {
+                    $($field: fields.take(stringify!($field)),)*
+                    $($of_whole: if $crate::IS_WHOLE {
+                        fields.take(stringify!($of_whole))
+                    } else {
+                        Default::default()
+                    },)*
+                }
+            }
+        }
+        $crate::deserializes!($type);
+    };
     ($type:ident { $($field:ident),* $(,)? }) => {
         impl $crate::wire::Read for $type {
-            fn read(value: $crate::wire::Value) -> Result<Self, $crate::wire::Unreadable> {
-                #[allow(unused_mut, reason = "a struct without fields takes none out")]
-                let mut fields = $crate::wire::Fields::of(value)?;
-                Ok(Self { $($field: fields.take(stringify!($field))?),* })
+            fn read(value: $crate::wire::Value, reading: &mut $crate::wire::Reading) -> Self {
+                let mut fields = $crate::wire::Fields::of(value, reading);
+                Self { $($field: fields.take(stringify!($field))),* }
             }
         }
         $crate::deserializes!($type);
@@ -193,27 +231,66 @@ macro_rules! reads {
 macro_rules! reads_words {
     ($type:ident { $($word:literal => $variant:ident),* $(,)? } $(or $absent:ident)?) => {
         impl $crate::wire::Read for $type {
-            fn read(value: $crate::wire::Value) -> Result<Self, $crate::wire::Unreadable> {
+            fn read(value: $crate::wire::Value, reading: &mut $crate::wire::Reading) -> Self {
                 $(if value == $crate::wire::Value::Null {
-                    return Ok(Self::$absent);
+                    return Self::$absent;
                 })?
-                value.nth_of(&[$($word),*]).map(|nth| [$(Self::$variant),*][nth])
+                [$(Self::$variant),*][value.nth_of(&[$($word),*], reading)]
+            }
+        }
+        impl $type {
+            /// The word that it is written as.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word),*
+                }
             }
         }
         $crate::deserializes!($type);
     };
 }
 
-/// How an enum is read whose variants are told apart by the field `type`.
+/// How an enum is read whose variants are told apart by the field `type`; what stands in for none of them comes last.
+/// Where the first part of a page does not need all of them, those that it needs come first, and what it takes the
+/// others for behind them.
 macro_rules! reads_tagged {
-    ($type:ident { $($word:literal => $variant:ident $body:tt),* $(,)? }) => {
+    (
+        $type:ident { $($word:literal => $variant:ident $body:tt),* $(,)? }
+        whole { $($word_of_whole:literal => $variant_of_whole:ident $body_of_whole:tt),* $(,)? }
+        or $unread:ident
+        else $standin:ident
+    ) => {
+        #[cfg(feature = "whole")]
+        $crate::wire::reads_tagged!($type {
+            $($word => $variant $body,)*
+            $($word_of_whole => $variant_of_whole $body_of_whole,)*
+        } else $standin);
+        #[cfg(not(feature = "whole"))]
         impl $crate::wire::Read for $type {
-            fn read(value: $crate::wire::Value) -> Result<Self, $crate::wire::Unreadable> {
-                let mut fields = $crate::wire::Fields::of(value)?;
-                let tag: String = fields.take("type")?;
+            fn read(value: $crate::wire::Value, reading: &mut $crate::wire::Reading) -> Self {
+                let mut fields = $crate::wire::Fields::of(value, reading);
+                let tag: String = fields.take("type");
                 match tag.as_str() {
                     $($word => $crate::wire::reads_variant!(fields, $variant $body),)*
-                    _ => Err($crate::wire::Unreadable::none_of(&[$($word),*])),
+                    other => $unread(other),
+                }
+            }
+        }
+        #[cfg(not(feature = "whole"))]
+        $crate::deserializes!($type);
+    };
+    ($type:ident { $($word:literal => $variant:ident $body:tt),* $(,)? } else $standin:ident) => {
+        impl $crate::wire::Read for $type {
+            fn read(value: $crate::wire::Value, reading: &mut $crate::wire::Reading) -> Self {
+                let mut fields = $crate::wire::Fields::of(value, reading);
+                let tag: String = fields.take("type");
+                match tag.as_str() {
+                    $($word => $crate::wire::reads_variant!(fields, $variant $body),)*
+                    _ => {
+                        reading.none_of(&[$($word),*]);
+                        Self::$standin
+                    }
                 }
             }
         }
@@ -224,24 +301,23 @@ macro_rules! reads_tagged {
 /// One variant of an enum that `reads_tagged` reads: its own fields, or those of the one thing it holds.
 macro_rules! reads_variant {
     ($fields:ident, $variant:ident { $($field:ident),* }) => {
-        Ok(Self::$variant { $($field: $fields.take(stringify!($field))?),* })
+        Self::$variant { $($field: $fields.take(stringify!($field))),* }
     };
     ($fields:ident, $variant:ident ($inner:ident)) => {
-        Ok(Self::$variant($inner::read($fields.rest())?))
+        Self::$variant($fields.rest::<$inner>())
     };
 }
 
-/// How a type is read that is written as one text.
+/// How a type is read that is written as one text; what stands in where it is none comes last.
 macro_rules! reads_text {
-    ($type:ty, $wanted:literal, $parse:expr) => {
+    ($type:ty, $wanted:literal, $parse:expr, $standin:expr) => {
         impl $crate::wire::Read for $type {
-            fn read(value: $crate::wire::Value) -> Result<Self, $crate::wire::Unreadable> {
-                match value {
-                    $crate::wire::Value::Text(text) => {
-                        ($parse)(&text).ok_or($crate::wire::Unreadable::not($wanted))
-                    }
-                    _ => Err($crate::wire::Unreadable::not($wanted)),
-                }
+            fn read(value: $crate::wire::Value, reading: &mut $crate::wire::Reading) -> Self {
+                let text = value.into_text($wanted, reading);
+                ($parse)(&text).unwrap_or_else(|| {
+                    reading.not($wanted);
+                    $standin
+                })
             }
         }
         $crate::deserializes!($type);
@@ -255,7 +331,7 @@ macro_rules! deserializes {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = $crate::wire::Value::deserialize(deserializer)?;
-                <Self as $crate::wire::Read>::read(value).map_err(serde::de::Error::custom)
+                $crate::wire::from_value(value).map_err(serde::de::Error::custom)
             }
         }
     };
@@ -266,12 +342,11 @@ pub(crate) use {reads_tagged, reads_text, reads_variant, reads_words};
 macro_rules! reads_numbers {
     ($($type:ty),*) => {$(
         impl Read for $type {
-            fn read(value: Value) -> Result<Self, Unreadable> {
-                match value {
-                    Value::Number(number) => <$type>::try_from(number)
-                        .map_err(|_| Unreadable::not("a number in range")),
-                    _ => Err(Unreadable::not("a whole number")),
-                }
+            fn read(value: Value, reading: &mut Reading) -> Self {
+                <$type>::try_from(number(value, reading)).unwrap_or_else(|_| {
+                    reading.not("a number in range");
+                    0
+                })
             }
         }
     )*};
@@ -279,47 +354,65 @@ macro_rules! reads_numbers {
 
 reads_numbers!(u16, u32, u64, usize);
 
+fn number(value: Value, reading: &mut Reading) -> i128 {
+    match value {
+        Value::Number(number) => number,
+        _ => {
+            reading.not("a whole number");
+            0
+        }
+    }
+}
+
 impl Read for Value {
-    fn read(value: Value) -> Result<Self, Unreadable> {
-        Ok(value)
+    fn read(value: Value, _: &mut Reading) -> Self {
+        value
     }
 }
 
 impl Read for bool {
-    fn read(value: Value) -> Result<Self, Unreadable> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
         match value {
-            Value::Bool(yes) => Ok(yes),
-            _ => Err(Unreadable::not("true or false")),
+            Value::Bool(yes) => yes,
+            // What is no by default is not written.
+            Value::Null => false,
+            _ => {
+                reading.not("true or false");
+                false
+            }
         }
     }
 }
 
 impl Read for String {
-    fn read(value: Value) -> Result<Self, Unreadable> {
-        match value {
-            Value::Text(text) => Ok(text),
-            _ => Err(Unreadable::not("a text")),
-        }
+    fn read(value: Value, reading: &mut Reading) -> Self {
+        value.into_text("a text", reading)
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: Value) -> Result<Self, Unreadable> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
         match value {
-            Value::Null => Ok(None),
-            value => T::read(value).map(Some),
+            Value::Null => None,
+            value => Some(T::read(value, reading)),
         }
     }
 }
 
+impl<T: Read> Read for Box<T> {
+    fn read(value: Value, reading: &mut Reading) -> Self {
+        Box::new(T::read(value, reading))
+    }
+}
+
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Value) -> Result<Self, Unreadable> {
-        let items = value.into_items()?;
+    fn read(value: Value, reading: &mut Reading) -> Self {
+        let items = value.into_items(reading);
         let mut list = Vec::with_capacity(items.len());
         for item in items {
-            list.push(T::read(item)?);
+            list.push(T::read(item, reading));
         }
-        Ok(list)
+        list
     }
 }
 

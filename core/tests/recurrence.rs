@@ -1,15 +1,25 @@
 //! Recurrences against an independent reading of RFC 5545, in UTC.
 
-use cop_core::recurrence::Recurrence;
+use cop_core::recurrence::{Recurrence, Series};
 use cop_core::time::{CivilDate, CivilDateTime, CivilTime};
 use proptest::prelude::*;
 use rrule::RRuleSet;
 
 const N_COMPARED: u16 = 60;
+/// How many extra dates there are at the most.
+const N_EXTRA: u16 = 8;
+
+fn written(civil: CivilDateTime) -> String {
+    civil.to_string().replace(['-', ':'], "")
+}
 
 /// What the `rrule` crate gives for the same rule and start.
 fn oracle(rule: &str, start: CivilDateTime) -> Vec<String> {
-    let written = |civil: CivilDateTime| civil.to_string().replace(['-', ':'], "");
+    oracle_with(rule, start, "")
+}
+
+/// What it gives for the same rule and start with these exceptions and extra dates.
+fn oracle_with(rule: &str, start: CivilDateTime, dates: &str) -> Vec<String> {
     // With a start in UTC, RFC 5545 wants the end in UTC as well.
     let rule = match rule.split_once("UNTIL=") {
         Some((before, after)) => {
@@ -18,12 +28,15 @@ fn oracle(rule: &str, start: CivilDateTime) -> Vec<String> {
         }
         None => rule.to_owned(),
     };
-    let set: RRuleSet = format!("DTSTART:{}Z\nRRULE:{rule}", written(start))
+    let set: RRuleSet = format!("DTSTART:{}Z\nRRULE:{rule}{dates}", written(start))
         .parse()
         .unwrap_or_else(|error| panic!("{rule}: {error}"));
-    let dates = set.all(N_COMPARED).dates;
+    // It gives a date twice that is extra and of the rule, which the standard has once.
+    let mut dates = set.all(N_COMPARED + N_EXTRA).dates;
+    dates.dedup();
     dates
         .iter()
+        .take(usize::from(N_COMPARED))
         .map(|date| date.format("%Y-%m-%dT%H:%M:%S").to_string())
         .collect()
 }
@@ -113,6 +126,45 @@ proptest! {
             .map(|occurrence| occurrence.to_string())
             .collect();
         prop_assert_eq!(found, oracle(&ours.to_string(), start), "{} from {}", rule, start);
+    }
+
+    #[test]
+    fn exceptions_and_extra_dates_are_those_of_the_standard(
+        (rule, start, _) in rule(),
+        except in proptest::collection::vec(0_usize..30, 0..8),
+        extra in proptest::collection::vec(1_i64..400_000, 0..usize::from(N_EXTRA)),
+    ) {
+        let ours = Recurrence::parse(&rule).unwrap();
+        let ruled: Vec<_> = ours.occurrences(start).take(30).collect();
+        let mut series = Series::new(ours);
+        let mut dates = String::new();
+        for nth in except {
+            if let Some(&except) = ruled.get(nth) {
+                series.except.insert(except);
+                dates.push_str(&format!("\nEXDATE:{}Z", written(except)));
+            }
+        }
+        for minutes in extra {
+            let extra = start.plus_minutes(minutes);
+            series.extra.insert(extra);
+            dates.push_str(&format!("\nRDATE:{}Z", written(extra)));
+        }
+        let found: Vec<_> = series
+            .occurrences_from(start, start)
+            .take(usize::from(N_COMPARED))
+            .collect();
+        let texts: Vec<_> = found.iter().map(ToString::to_string).collect();
+        let rule = series.rule.to_string();
+        prop_assert_eq!(texts, oracle_with(&rule, start, &dates), "{} from {}{}", rule, start, dates);
+        let has = series.those_of(start);
+        for pair in found.windows(2) {
+            prop_assert!(has(pair[0]) && series.has(start, pair[1]));
+            let between = pair[0].plus_minutes(1);
+            prop_assert_eq!(has(between), between == pair[1]);
+        }
+        if let Some(last) = series.last(start) && found.len() < usize::from(N_COMPARED) {
+            prop_assert_eq!(last, found.last().copied().unwrap_or(start));
+        }
     }
 
     #[test]

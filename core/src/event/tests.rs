@@ -1,5 +1,12 @@
+mod co_hosting;
+mod occurrences;
+mod records;
+
 use super::*;
-use crate::activity::Via;
+use crate::activity::{Answer, Kind, Via};
+use crate::command::Command;
+use crate::refusal::Refusal;
+use crate::schedule::MAX_MINUTES;
 use crate::testing::{AMA, JOAN, NEW, RHYS, after, check, day, falls, open, person, refused};
 use crate::time::{CivilDateTime, Zone};
 
@@ -17,6 +24,7 @@ fn schedule(on_day: usize) -> Schedule {
 
 fn plan(on_day: usize, capacity: Option<u32>) -> (&'static str, Command) {
     let command = Command::PlanEvent {
+        with: None,
         title: "Working session".into(),
         form: Form::Working,
         mode: Mode::Hybrid,
@@ -35,6 +43,7 @@ fn event() -> EventId {
 
 fn answer(answer: Answer) -> Command {
     Command::AnswerInvitation {
+        occurrence: None,
         event: event(),
         answer,
     }
@@ -46,6 +55,7 @@ fn yes() -> Command {
 
 fn cancel() -> Command {
     Command::CancelEvent {
+        occurrence: None,
         event: event(),
         reason: None,
     }
@@ -53,6 +63,7 @@ fn cancel() -> Command {
 
 fn change(on_day: usize, capacity: Option<u32>) -> Command {
     Command::ChangeEvent {
+        occurrence: None,
         event: event(),
         schedule: schedule(on_day),
         place: None,
@@ -84,9 +95,20 @@ fn check_places(given: &[(&str, Command)], going: &[&str], waiting: &[&str]) {
         .events
         .get(&event())
         .unwrap();
-    let people = |ids: &[&str]| ids.iter().map(|id| person(id)).collect::<Vec<_>>();
-    assert_eq!(event.going(), people(going));
-    assert_eq!(event.waiting(), people(waiting));
+    check_roll(&event.roll(None), going, waiting);
+}
+
+#[track_caller]
+fn check_roll(roll: &Roll<'_>, going: &[&str], waiting: &[&str]) {
+    let ids = |people: &[&PersonId]| people.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        (ids(roll.going()), ids(roll.waiting())),
+        (ids_of(going), ids_of(waiting))
+    );
+}
+
+fn ids_of(people: &[&str]) -> Vec<String> {
+    people.iter().map(|id| (*id).to_owned()).collect()
 }
 
 #[test]
@@ -116,6 +138,8 @@ fn an_event_is_about_a_problem_of_the_community() {
 fn an_answer_is_recorded_when_it_changes() {
     let given = [open(), plan(50, None), (RHYS, join())];
     let then = Kind::InvitationAnswered {
+        as_host: false,
+        occurrence: None,
         event: event(),
         answer: Answer::Accepted,
     };
@@ -190,6 +214,73 @@ fn a_moved_event_keeps_its_answers() {
     assert_eq!(moved.revision, 1);
     let starts: CivilDateTime = moved.schedule.starts;
     assert_eq!(starts, day(60).civil_utc());
+}
+
+#[test]
+fn a_change_that_changes_nothing_is_not_recorded() {
+    let given = [open(), plan(50, Some(1))];
+    let mut same = change(50, Some(1));
+    check(&given, (AMA, same.clone()), Ok(vec![moved(50, Some(1))]));
+    let given = [open(), plan(50, Some(1)), (AMA, same.clone())];
+    check(&given, (AMA, same.clone()), Ok(vec![]));
+    if let Command::ChangeEvent { capacity, .. } = &mut same {
+        *capacity = Some(2);
+    }
+    check(&given, (AMA, same), Ok(vec![moved(50, Some(2))]));
+}
+
+fn moved(on_day: usize, capacity: Option<u32>) -> Kind {
+    Kind::EventChanged {
+        event: event(),
+        occurrence: None,
+        schedule: schedule(on_day),
+        place: None,
+        capacity,
+    }
+}
+
+#[test]
+fn an_event_that_was_taken_back_is_gone_and_its_words_with_it() {
+    let mut events = after(&[open(), plan(50, None)])
+        .community(&falls())
+        .unwrap()
+        .events
+        .clone();
+    let planned = crate::activity::Activity {
+        id: events.get(&event()).unwrap().activity,
+        version: 1,
+        actor: None,
+        recorder: None,
+        community: Some(falls()),
+        at: day(1),
+        recorded: day(1),
+        basis: crate::activity::Basis::Seen,
+        audience: Default::default(),
+        speaking_as: None,
+        what: planned(),
+    };
+    events.bury(&planned);
+    assert_eq!(events.iter().count(), 0);
+    let buried = events.get(&event()).unwrap();
+    assert!(buried.is_retracted && buried.title.is_none() && buried.place.is_none());
+}
+
+fn planned() -> Kind {
+    Kind::EventPlanned {
+        event: event(),
+        title: TextRef {
+            id: crate::id::TextId::from_u128(1),
+            n_chars: 5,
+        },
+        form: Form::Working,
+        mode: Mode::Hybrid,
+        schedule: schedule(50),
+        place: None,
+        capacity: None,
+        problem: None,
+        with: None,
+        host: None,
+    }
 }
 
 #[test]

@@ -34,6 +34,8 @@ fn decline(whom: &str) -> Command {
 
 fn give(whom: &str, role: Role) -> Command {
     Command::GiveRole {
+        protected_minutes: None,
+        recognised_by: None,
         person: person(whom),
         role,
     }
@@ -260,6 +262,8 @@ fn stewards_give_roles_to_members() {
         Refusal::PersonNotAMember,
     );
     let then = vec![Kind::RoleGiven {
+        protected_minutes: None,
+        recognised_by: None,
         person: person(JOAN),
         role: Role::Curator,
     }];
@@ -300,11 +304,58 @@ fn a_request_is_seen_by_those_who_hold_the_community_and_by_who_asked() {
         .decide(&crate::testing::intent(9, RHYS, &ask()))
         .unwrap()
         .activities;
-    model.evolve(&asked[0]);
+    assert_eq!(model.evolve(&asked[0]), crate::Evolved::Done);
     for (who, sees) in [(AMA, true), (RHYS, true), (JOAN, false)] {
         assert_eq!(model.shows(&asked[0], Some(&person(who))), sees, "{who}");
         let community = model.community(&falls()).unwrap();
         let excerpt = community.excerpt(Some(&person(who)), None).unwrap();
         assert_eq!(excerpt.membership.requests.is_empty(), !sees, "{who}");
     }
+}
+
+#[test]
+fn a_role_is_held_on_terms_that_can_change() {
+    let give = |minutes, group: Option<&str>| Command::GiveRole {
+        person: person(AMA),
+        role: Role::Steward,
+        protected_minutes: minutes,
+        recognised_by: group.map(Into::into),
+    };
+    check(&[open()], (AMA, give(None, None)), Ok(vec![]));
+    let given = [open(), (AMA, give(Some(120), Some("Northmoor Trust")))];
+    let model = after(&given);
+    let membership = &model.community(&falls()).unwrap().membership;
+    let terms = membership.terms(&person(AMA), Role::Steward).unwrap();
+    assert_eq!(terms.protected_minutes, Some(120));
+    assert_eq!(
+        terms.recognised_by.as_ref().unwrap().as_str(),
+        "northmoor trust"
+    );
+    check(
+        &given,
+        (AMA, give(Some(120), Some("Northmoor Trust"))),
+        Ok(vec![]),
+    );
+    refused(
+        &[open()],
+        (AMA, give(Some(2_401), None)),
+        Refusal::OutOfRange { min: 0, max: 2_400 },
+    );
+}
+
+#[test]
+fn a_role_is_handed_over_by_who_holds_it_even_by_the_last_steward() {
+    let hand_over = |to: &str| Command::HandOverRole {
+        person: person(to),
+        role: Role::Steward,
+    };
+    let given = [open(), (RHYS, join())];
+    refused(&given, (RHYS, hand_over(AMA)), Refusal::RoleNeeded);
+    refused(&given, (AMA, hand_over(AMA)), Refusal::NotOneself);
+    refused(&given, (AMA, hand_over(JOAN)), Refusal::PersonNotAMember);
+    refused(&given, (JOAN, hand_over(RHYS)), Refusal::NotAMember);
+    let model = after(&[open(), (RHYS, join()), (AMA, hand_over(RHYS))]);
+    let membership = &model.community(&falls()).unwrap().membership;
+    assert!(membership.has_role(&person(RHYS), Role::Steward));
+    assert!(!membership.has_role(&person(AMA), Role::Steward));
 }

@@ -64,7 +64,9 @@ impl Recurrence {
     /// Reads the value of an `RRULE`, such as `FREQ=MONTHLY;BYDAY=3WE`, with or without `RRULE:` before it.
     ///
     /// # Errors
-    /// [`RecurrenceError`] says which part is wrong; `UNTIL` has to be civil.
+    /// [`RecurrenceError::TooLong`], [`RecurrenceError::NoFrequency`], [`RecurrenceError::UnknownPart`],
+    /// [`RecurrenceError::Twice`], [`RecurrenceError::Value`], [`RecurrenceError::TwoEnds`],
+    /// [`RecurrenceError::NotWith`], and [`RecurrenceError::UntilInUtc`] because `UNTIL` has to be civil.
     pub fn parse(text: &str) -> Result<Self, RecurrenceError> {
         Parts::split(text)?.recurrence(|_| None)
     }
@@ -72,7 +74,9 @@ impl Recurrence {
     /// Reads the value of an `RRULE` whose `UNTIL` may be in UTC; `civil` says what the clock shows then.
     ///
     /// # Errors
-    /// [`RecurrenceError`] says which part is wrong.
+    /// [`RecurrenceError::TooLong`], [`RecurrenceError::NoFrequency`], [`RecurrenceError::UnknownPart`],
+    /// [`RecurrenceError::Twice`], [`RecurrenceError::Value`], [`RecurrenceError::TwoEnds`]
+    /// or [`RecurrenceError::NotWith`].
     pub fn parse_in_zone(
         text: &str,
         civil: impl FnOnce(Timestamp) -> CivilDateTime,
@@ -338,7 +342,11 @@ fn list<T>(
     Ok(())
 }
 
-written_as_text!(Recurrence);
+written_as_text!(Recurrence => Recurrence {
+    pattern: Pattern::Daily,
+    interval: 1,
+    end: End::Never,
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,15 @@
+mod links;
+mod reception;
+
 use super::*;
-use crate::activity::Stance;
-use crate::testing::{AMA, JOAN, NEW, RHYS, after, check, falls, intent, open, person, refused};
+use crate::activity::{ArtefactForm, Form, JournalQuestion, Mode, Stance};
+use crate::command::NewArtefact;
+use crate::id::{ActivityId, Term};
+use crate::schedule::Schedule;
+use crate::testing::{
+    AMA, JOAN, NEW, RHYS, after, check, day, falls, intent, open, person, refused,
+};
+use crate::time::Zone;
 
 fn join() -> Command {
     Command::Join { note: None }
@@ -138,31 +147,9 @@ fn a_reply_to_a_turn_stands_in_its_thread() {
 }
 
 #[test]
-fn insight_is_marked_on_what_others_said_and_once() {
-    let mut given = problem();
-    given.push((RHYS, reply(3, &[], LONG)));
-    let mark = |nth| Command::MarkInsight {
-        about: made_by(nth),
-    };
-    refused(&given, (RHYS, mark(4)), Refusal::OwnContribution);
-    refused(&given, (AMA, mark(3)), Refusal::OwnContribution);
-    refused(&given, (AMA, mark(99)), Refusal::NoSuchContribution);
-    given.push((AMA, mark(4)));
-    check(&given, (AMA, mark(4)), Ok(vec![]));
-    let model = after(&given);
-    let thread = model
-        .community(&falls())
-        .unwrap()
-        .talk
-        .thread(&made_by(3))
-        .unwrap();
-    assert_eq!(thread.n_insights, 1);
-    assert!(thread.turns[0].changed.contains(&person(AMA)));
-}
-
-#[test]
 fn a_link_is_an_address_of_the_web() {
     let share = |link: &str| Command::ShareResource {
+        artefact: None,
         title: "Bedside handover, one page".into(),
         text: None,
         link: Some(link.into()),
@@ -204,4 +191,196 @@ fn an_excerpt_holds_the_turns_of_the_thread_asked_for() {
         .unwrap();
     assert_eq!(whole.talk.thread(&made_by(3)).unwrap().turns.len(), 1);
     assert_eq!(whole.talk.root_of(&made_by(4)), Some(&made_by(3)));
+}
+
+/// The model's community after these commands, with the last one recorded and then taken back.
+fn taken_back(given: &[(&str, Command)]) -> Community {
+    let (last, before) = given.split_last().unwrap();
+    let model = after(before);
+    let decision = model
+        .decide(&intent(before.len(), last.0, &last.1))
+        .unwrap();
+    let mut community = model.community(&falls()).unwrap().clone();
+    for activity in &decision.activities {
+        community.bury(activity);
+    }
+    community
+}
+
+fn community(given: &[(&str, Command)]) -> Community {
+    after(given).community(&falls()).unwrap().clone()
+}
+
+fn summarise(of: Reference) -> Command {
+    Command::Summarise {
+        of,
+        text: "Two items stay in the corridor.".into(),
+    }
+}
+
+fn meeting() -> (&'static str, Command) {
+    let starts_at = day(100);
+    let schedule = Schedule {
+        starts: starts_at.civil_utc(),
+        zone: Zone::utc(),
+        minutes: 60,
+        starts_at,
+        series: None,
+    };
+    let command = Command::PlanEvent {
+        title: "Working session".into(),
+        form: Form::Working,
+        mode: Mode::Online,
+        schedule,
+        place: None,
+        capacity: None,
+        problem: None,
+        with: None,
+    };
+    (AMA, command)
+}
+
+fn met() -> (Vec<(&'static str, Command)>, Reference) {
+    let mut given = problem();
+    given.push(meeting());
+    let event = community(&given).events.iter().next().unwrap().0.clone();
+    (given, Reference::Event(event))
+}
+
+#[test]
+fn a_story_a_part_of_a_journal_and_an_announcement_begin_threads_that_can_be_answered() {
+    let story = Command::TellStory {
+        title: "The first night".into(),
+        text: "I was alone.".into(),
+    };
+    let journal = Command::ShareJournal {
+        question: JournalQuestion::SkillsOutside,
+        title: "A physio taught me".into(),
+        text: "I could not have done it.".into(),
+    };
+    let announcement = Command::Announce {
+        title: "New guideline".into(),
+        text: None,
+        terms: vec!["Falls".into()],
+        original: Some("https://nice.example/cg161".into()),
+    };
+    let mut given = vec![
+        open(),
+        (RHYS, join()),
+        (AMA, story.clone()),
+        (AMA, journal.clone()),
+        (AMA, announcement),
+    ];
+    for (nth, root) in [
+        (2, Root::Story),
+        (3, Root::Journal),
+        (4, Root::Announcement),
+    ] {
+        given.push((RHYS, reply(nth, &[], LONG)));
+        let held = community(&given);
+        let thread = held.talk.thread(&made_by(nth)).unwrap();
+        assert_eq!((thread.root, thread.n_turns), (root, 1));
+    }
+    let held = community(&given);
+    let thread = held.talk.thread(&made_by(4)).unwrap();
+    assert!(thread.link.is_some() && thread.terms.len() == 1);
+    refused(&given, (NEW, story), Refusal::NotAMember);
+    refused(&given, (NEW, journal), Refusal::NotAMember);
+}
+
+#[test]
+fn an_announcement_was_first_told_at_an_address_of_the_web() {
+    let announcement = Command::Announce {
+        title: "New guideline".into(),
+        text: None,
+        terms: vec![],
+        original: Some("ftp://nice.example".into()),
+    };
+    refused(&problem(), (AMA, announcement.clone()), Refusal::LinkScheme);
+    refused(&problem(), (NEW, announcement), Refusal::NotAMember);
+}
+
+#[test]
+fn a_resource_may_be_an_artefact_of_the_community() {
+    let share = |nth| Command::ShareResource {
+        title: "Bedside handover, one page".into(),
+        text: None,
+        link: None,
+        terms: vec![],
+        artefact: Some(made_by(nth)),
+    };
+    let mut given = problem();
+    refused(&given, (AMA, share(3)), Refusal::NoSuchContribution);
+    given.push((
+        AMA,
+        Command::DraftArtefact(NewArtefact {
+            form: ArtefactForm::Guide,
+            title: "Bedside handover".into(),
+            text: None,
+            link: None,
+            authors: vec![],
+            thread: None,
+            cites: vec![],
+            terms: vec![],
+        }),
+    ));
+    given.push((RHYS, share(4)));
+    let held = community(&given);
+    let thread = held.talk.thread(&made_by(5)).unwrap();
+    assert_eq!(thread.about, Some(made_by(4).into()));
+}
+
+#[test]
+fn a_problem_says_by_its_terms_what_it_is_marked_as() {
+    let marked = Command::RaiseProblem {
+        title: "The call bell is out of reach".into(),
+        text: None,
+        terms: vec!["Risk".into(), "bells".into(), "solution".into()],
+        vantage: None,
+    };
+    let held = community(&[open(), (AMA, marked)]);
+    let thread = held.talk.thread(&made_by(1)).unwrap();
+    assert!(thread.meanings().eq([Meaning::Risk, Meaning::Solution]));
+}
+
+#[test]
+fn a_thread_that_was_taken_back_has_no_text_and_takes_no_reply() {
+    let held = taken_back(&problem());
+    let thread = held.talk.thread(&made_by(3)).unwrap();
+    assert!(thread.is_retracted && !thread.is_shown());
+    assert!(thread.title.is_none() && thread.terms.is_empty() && thread.vantage.is_none());
+    assert!(held.has(&made_by(3).into()));
+    let reply = intent(9, RHYS, &reply(3, &[], LONG));
+    assert_eq!(held.decide(&reply), Err(Refusal::AlreadyRetracted));
+}
+
+#[test]
+fn a_turn_that_was_taken_back_counts_for_nothing() {
+    let mut given = problem();
+    given.push((RHYS, reply(3, &[], LONG)));
+    let mut held = taken_back(&given);
+    let thread = held.talk.thread(&made_by(3)).unwrap();
+    assert_eq!((thread.n_turns, thread.speakers.len()), (0, 0));
+    assert_eq!((thread.last_at, thread.is_answered()), (day(3), false));
+    assert_eq!(thread.turns[0].turn.text, None);
+    let late = after(&given)
+        .decide(&intent(
+            5,
+            AMA,
+            &Command::MarkInsight {
+                about: made_by(4).into(),
+            },
+        ))
+        .unwrap();
+    held.evolve(&late.activities[0]);
+    assert_eq!(held.talk.thread(&made_by(3)).unwrap().n_insights, 0);
+}
+
+#[test]
+fn a_summary_that_was_taken_back_has_no_text() {
+    let mut given = problem();
+    given.push((RHYS, summarise(made_by(3).into())));
+    let held = taken_back(&given);
+    let summary = held.talk.summary(&made_by(4)).unwrap();
+    assert!(summary.is_retracted && summary.text.is_none());
 }

@@ -329,7 +329,7 @@ impl CivilDateTime {
     /// Reads `2026-11-26T12:30:00` or `2026-11-26T12:30`.
     ///
     /// # Errors
-    /// [`TimeError`] says which part is wrong.
+    /// [`TimeError::DateForm`], [`TimeError::NoSuchDate`], [`TimeError::TimeForm`] or [`TimeError::NoSuchTime`].
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let mut reader = Reader::new(text);
         let date = reader.date()?;
@@ -372,7 +372,11 @@ impl fmt::Display for CivilDateTime {
     }
 }
 
-written_as_text!(CivilDate, CivilTime, CivilDateTime);
+written_as_text!(
+    CivilDate => CivilDate::MIN,
+    CivilTime => CivilTime::MIDNIGHT,
+    CivilDateTime => CivilDateTime::new(CivilDate::MIN, CivilTime::MIDNIGHT),
+);
 
 #[cfg(test)]
 mod tests {

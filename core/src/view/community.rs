@@ -1,5 +1,8 @@
 //! A community's first screen: what it is, who is in it, what is next, what it thinks through.
 
+#[cfg(feature = "whole")]
+mod frame;
+
 use serde::Serialize;
 
 use super::{EventView, PersonView, ProblemLine, Seen, next_event, problems};
@@ -10,6 +13,9 @@ use crate::membership::Standing;
 use crate::order::ordered;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::time::Timestamp;
+
+#[cfg(feature = "whole")]
+pub use frame::{ConstituencyView, FrameView, ProjectView, StageView};
 
 /// A community as it presents itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,6 +66,10 @@ pub struct CommunityView {
     pub n_unanswered: usize,
     /// How many requests to join wait, for those who may answer them.
     pub n_requests: usize,
+    /// What frames it.
+    #[cfg(feature = "whole")]
+    #[serde(flatten)]
+    pub frame: FrameView,
 }
 
 const N_PROBLEMS: usize = 5;
@@ -76,10 +86,11 @@ pub fn community(seen: &Seen<'_>) -> CommunityView {
     CommunityView {
         id: community.id.clone(),
         name: seen.name(),
-        domain: seen.text(community.purpose.domain),
-        for_whom: seen.text(community.purpose.for_whom),
-        what_we_do: seen.text(community.purpose.what_we_do),
+        domain: seen.text(community.frame.purpose.domain),
+        for_whom: seen.text(community.frame.purpose.for_whom),
+        what_we_do: seen.text(community.frame.purpose.what_we_do),
         terms: community
+            .frame
             .purpose
             .terms
             .iter()
@@ -106,6 +117,8 @@ pub fn community(seen: &Seen<'_>) -> CommunityView {
         n_unanswered: all_problems.iter().filter(|line| !line.answered).count(),
         problems: all_problems.into_iter().take(N_PROBLEMS).collect(),
         n_requests: if holds { membership.requests.len() } else { 0 },
+        #[cfg(feature = "whole")]
+        frame: frame::frame(seen),
     }
 }
 

@@ -127,8 +127,9 @@ pub fn directory_entry(seen: &Seen<'_>) -> DirectoryEntry {
     DirectoryEntry {
         id: community.id.clone(),
         name: seen.name(),
-        domain: seen.text(community.purpose.domain),
+        domain: seen.text(community.frame.purpose.domain),
         terms: community
+            .frame
             .purpose
             .terms
             .iter()

@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use super::{PersonView, Seen};
-use crate::activity::Role;
+use crate::activity::{Preference, Role};
+use crate::id::PersonId;
+use crate::membership::Member;
 use crate::order::ordered;
+use crate::relationships::Absence;
 use crate::sorted::SortedSet;
 use crate::time::Timestamp;
 
@@ -19,6 +22,8 @@ pub struct PeopleView {
     pub requests: Vec<RequestView>,
     /// Those who were asked in and have not joined yet, by name; only for those who may ask.
     pub invited: Vec<PersonView>,
+    /// Who guides whom, in the order in which it was said; what only one of them said is only for the two.
+    pub mentoring: Vec<MentoringView>,
 }
 
 /// A member as shown.
@@ -33,6 +38,33 @@ pub struct MemberView {
     pub roles: SortedSet<Role>,
     /// What brought them.
     pub note: Option<String>,
+    /// Who they are, in their own words.
+    pub introduction: Option<String>,
+    /// When they are away, where that is not over.
+    pub away: Option<Absence>,
+    /// Who welcomed them, by name.
+    pub welcomed_by: Vec<PersonView>,
+    /// With which words last.
+    pub welcome: Option<String>,
+    /// Whether they allow to be introduced to others.
+    pub allows_introductions: bool,
+    /// When somebody who keeps the community going last spoke with them; only for those who do.
+    pub contacted_at: Option<Timestamp>,
+}
+
+/// One who guides another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MentoringView {
+    /// Who guides.
+    pub mentor: PersonView,
+    /// Who is guided.
+    pub mentee: PersonView,
+    /// Since when.
+    pub since: Timestamp,
+    /// Whether both said so.
+    pub is_agreed: bool,
+    /// Whether the one who looks is one of them and said so.
+    pub agreed_by_me: bool,
 }
 
 /// A request to join as shown to those who may answer it.
@@ -57,12 +89,7 @@ pub fn people(seen: &Seen<'_>) -> PeopleView {
         .into_iter()
         .filter_map(|person| {
             let member = membership.members.get(&person.id)?;
-            Some(MemberView {
-                since: member.since,
-                roles: member.roles.clone(),
-                note: seen.text(member.note),
-                person,
-            })
+            Some(member_view(seen, member, person))
         })
         .collect();
     // Equal ones stay as they were, so names stay in order within.
@@ -77,7 +104,53 @@ pub fn people(seen: &Seen<'_>) -> PeopleView {
         } else {
             Vec::new()
         },
+        mentoring: mentoring(seen),
     }
+}
+
+fn member_view(seen: &Seen<'_>, member: &Member, person: PersonView) -> MemberView {
+    let relationships = &seen.community.fabric.relationships;
+    let id = &person.id;
+    let welcome = relationships.welcomes.get(id);
+    let today = seen.now.date_utc();
+    MemberView {
+        since: member.since,
+        roles: member.roles.clone(),
+        note: seen.text(member.note),
+        introduction: seen.text(
+            seen.community
+                .fabric
+                .identity
+                .introductions
+                .get(id)
+                .copied(),
+        ),
+        away: relationships
+            .away
+            .get(id)
+            .copied()
+            .filter(|absence| absence.until.is_none_or(|until| today <= until)),
+        welcomed_by: welcome.map_or_else(Vec::new, |welcome| seen.by_name(&welcome.by)),
+        welcome: seen.text(welcome.and_then(|welcome| welcome.message)),
+        allows_introductions: relationships.allows(id, Preference::Introductions),
+        contacted_at: relationships.contacts.get(id).copied(),
+        person,
+    }
+}
+
+fn mentoring(seen: &Seen<'_>) -> Vec<MentoringView> {
+    let is_me = |person: &PersonId| Some(person) == seen.by;
+    let pairs = seen.community.fabric.relationships.mentoring.iter();
+    pairs
+        .filter(|pair| pair.is_agreed() || is_me(&pair.mentor) || is_me(&pair.mentee))
+        .map(|pair| MentoringView {
+            mentor: seen.person(&pair.mentor),
+            mentee: seen.person(&pair.mentee),
+            since: pair.since,
+            is_agreed: pair.is_agreed(),
+            agreed_by_me: pair.agreed_by.iter().any(is_me),
+        })
+        .collect()
 }
 
 fn requests(seen: &Seen<'_>) -> Vec<RequestView> {

@@ -1,14 +1,21 @@
 //! Problems and the turns in their threads, and the resources beside them.
 
+#[cfg(feature = "whole")]
+mod linked;
+
 use serde::Serialize;
 
-use super::{PersonView, Seen};
-use crate::activity::Stance;
+use super::turn::turns;
+use super::{PersonView, Seen, TurnView};
+use crate::activity::Reference;
 use crate::affiliation::Dimension;
-use crate::id::{ContributionId, PersonId};
+use crate::id::{ActivityId, ContributionId, PersonId};
 use crate::order::ordered;
-use crate::talk::{Root, Said, Thread};
+use crate::talk::{Meaning, Root, Thread};
 use crate::time::Timestamp;
+
+#[cfg(feature = "whole")]
+pub use linked::{AdoptionView, InsightView, ProblemEvent, ProblemLinks, ReframingView};
 
 /// A problem in one line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,6 +40,14 @@ pub struct ProblemLine {
     pub answered: bool,
     /// How often somebody said that a turn changed how they see it.
     pub n_insights: u32,
+    /// The activity that raised it.
+    pub activity: ActivityId,
+    /// As it is put by now, where somebody put it anew.
+    pub statement: Option<String>,
+    /// What it is marked as.
+    pub meanings: Vec<Meaning>,
+    /// Whether it was taken back, and is shown because somebody answered.
+    pub is_retracted: bool,
 }
 
 /// A problem with its thread.
@@ -55,31 +70,14 @@ pub struct ProblemView {
     pub others: Vec<PersonView>,
     /// Whether the one who looks may reply.
     pub may_reply: bool,
-}
-
-/// A turn as shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TurnView {
-    /// Which.
-    pub id: ContributionId,
-    /// Who took it.
-    pub author: Option<PersonView>,
-    /// When.
-    pub at: Timestamp,
-    /// To whom it is.
-    pub to: Vec<PersonView>,
-    /// How it relates to what it answers.
-    pub stance: Stance,
-    /// What it says.
-    pub text: Option<String>,
-    /// From where its author sees it.
-    pub vantage: Option<String>,
-    /// Whom it changed how they see it, by name.
-    pub changed: Vec<PersonView>,
-    /// Whether the one who looks took it.
+    /// What the thread began with.
+    pub root: Root,
+    /// Whether the one who looks raised it.
     pub is_mine: bool,
-    /// Whether the one who looks said that it changed how they see it.
-    pub changed_me: bool,
+    /// What it is linked with, and what was said of it.
+    #[cfg(feature = "whole")]
+    #[serde(flatten)]
+    pub links: ProblemLinks,
 }
 
 /// A resource in one line.
@@ -99,39 +97,63 @@ pub struct ResourceLine {
     pub author: Option<PersonView>,
     /// When.
     pub at: Timestamp,
+    /// The activity that shared it.
+    pub activity: ActivityId,
+    /// The artefact that it is.
+    pub artefact: Option<ContributionId>,
+    /// Whether it was taken back, and is shown because somebody answered.
+    pub is_retracted: bool,
 }
 
 /// All problems, the one last added to first.
 #[must_use]
 pub fn problems(seen: &Seen<'_>) -> Vec<ProblemLine> {
-    threads(seen, Root::Problem)
+    threads_from(seen, Root::Problem)
+}
+
+/// All threads that began alike, the one last added to first.
+#[must_use]
+pub fn threads_from(seen: &Seen<'_>, root: Root) -> Vec<ProblemLine> {
+    threads(seen, root)
         .into_iter()
         .map(|(id, thread)| line(seen, id, thread))
         .collect()
 }
 
-/// All resources, the newest first.
+/// All resources, the one last added to first.
 #[must_use]
 pub fn resources(seen: &Seen<'_>) -> Vec<ResourceLine> {
     threads(seen, Root::Resource)
         .into_iter()
         .map(|(id, thread)| ResourceLine {
             id: id.clone(),
-            title: seen.text(Some(thread.title)).unwrap_or_default(),
+            title: seen.text(thread.title).unwrap_or_default(),
             text: seen.text(thread.text),
             link: seen.text(thread.link),
             terms: thread.terms.iter().map(ToString::to_string).collect(),
             author: thread.author.as_ref().map(|author| seen.person(author)),
             at: thread.at,
+            activity: thread.activity,
+            artefact: thread
+                .about
+                .as_ref()
+                .and_then(Reference::contribution)
+                .cloned(),
+            is_retracted: thread.is_retracted,
         })
         .collect()
 }
 
-/// A problem with its thread: none where there is no such problem.
+/// A problem, or whatever else began a thread, with its turns and what came of it: none where there is no such thread.
 #[must_use]
 pub fn problem(seen: &Seen<'_>, id: &ContributionId) -> Option<ProblemView> {
     let thread = seen.community.talk.thread(id)?;
+    if !thread.is_shown() {
+        return None;
+    }
+    let membership = &seen.community.membership;
     let is_me = |person: &PersonId| Some(person) == seen.by;
+    let may_reply = seen.by.is_some_and(|person| membership.is_member(person));
     let mut others: Vec<&PersonId> = thread.people().filter(|person| !is_me(person)).collect();
     others.dedup();
     Some(ProblemView {
@@ -139,12 +161,14 @@ pub fn problem(seen: &Seen<'_>, id: &ContributionId) -> Option<ProblemView> {
         text: seen.text(thread.text),
         vantage: thread.vantage.as_ref().map(ToString::to_string),
         terms: thread.terms.iter().map(ToString::to_string).collect(),
-        changed: seen.by_name(&thread.changed),
-        turns: thread.turns.iter().map(|said| turn(seen, said)).collect(),
+        changed: seen.by_name(thread.reception.changed.keys()),
+        turns: turns(seen, thread),
         others: seen.by_name(others),
-        may_reply: seen
-            .by
-            .is_some_and(|person| seen.community.membership.is_member(person)),
+        may_reply,
+        root: thread.root,
+        is_mine: thread.author.as_ref().is_some_and(is_me),
+        #[cfg(feature = "whole")]
+        links: linked::links(seen, id, thread),
     })
 }
 
@@ -153,7 +177,7 @@ fn threads<'a>(seen: &Seen<'a>, root: Root) -> Vec<(&'a ContributionId, &'a Thre
         .community
         .talk
         .threads()
-        .filter(|(_, thread)| thread.root == root)
+        .filter(|(_, thread)| thread.root == root && thread.is_shown())
         .collect();
     ordered(
         threads,
@@ -164,9 +188,10 @@ fn threads<'a>(seen: &Seen<'a>, root: Root) -> Vec<(&'a ContributionId, &'a Thre
 }
 
 fn line(seen: &Seen<'_>, id: &ContributionId, thread: &Thread) -> ProblemLine {
+    let is_reframed = !thread.reframings.is_empty();
     ProblemLine {
         id: id.clone(),
-        title: seen.text(Some(thread.title)).unwrap_or_default(),
+        title: seen.text(thread.title).unwrap_or_default(),
         author: thread.author.as_ref().map(|author| seen.person(author)),
         at: thread.at,
         last_at: thread.last_at,
@@ -177,25 +202,9 @@ fn line(seen: &Seen<'_>, id: &ContributionId, thread: &Thread) -> ProblemLine {
             .n_groups(thread.people(), Dimension::Organisation),
         answered: thread.is_answered(),
         n_insights: thread.n_insights,
-    }
-}
-
-fn turn(seen: &Seen<'_>, said: &Said) -> TurnView {
-    TurnView {
-        id: said.turn.turn.clone(),
-        author: said.author.as_ref().map(|author| seen.person(author)),
-        at: said.at,
-        to: said
-            .turn
-            .addressees
-            .iter()
-            .map(|person| seen.person(person))
-            .collect(),
-        stance: said.turn.stance,
-        text: seen.text(said.turn.text),
-        vantage: said.turn.vantage.as_ref().map(ToString::to_string),
-        changed: seen.by_name(&said.changed),
-        is_mine: said.author.is_some() && said.author.as_ref() == seen.by,
-        changed_me: seen.by.is_some_and(|person| said.changed.contains(person)),
+        activity: thread.activity,
+        statement: seen.text(thread.statement().filter(|_| is_reframed)),
+        meanings: thread.meanings().collect(),
+        is_retracted: thread.is_retracted,
     }
 }

@@ -1,0 +1,158 @@
+//! How a kind of activity is read and what it is called, by the word that stands in the field `type`.
+
+use super::Kind;
+use crate::activity::Turn;
+#[cfg(not(feature = "whole"))]
+use crate::activity::counts::CONTRIBUTIONS_OF_WHOLE;
+#[cfg(feature = "whole")]
+use crate::activity::{ArtefactDraft, ValueReport};
+use crate::wire::reads_tagged;
+
+reads_tagged!(Kind {
+    "joined" => Joined { via, note },
+    "left" => Left {},
+    "asked_to_join" => AskedToJoin { reason },
+    "request_withdrawn" => RequestWithdrawn {},
+    "followed" => Followed {},
+    "unfollowed" => Unfollowed {},
+    "invitation_answered" => InvitationAnswered { event, occurrence, answer, as_host },
+    "problem_raised" => ProblemRaised { problem, title, text, terms, vantage },
+    "replied" => Replied (Turn),
+    "insight_marked" => InsightMarked { about },
+} whole {
+    "community_founded" => CommunityFounded { purpose, visibility, access, zone },
+    "purpose_revised" => PurposeRevised { version, purpose },
+    "stage_declared" => StageDeclared { stage, reason },
+    "constituency_sought" => ConstituencySought { constituency, name, standpoints },
+    "constituency_dropped" => ConstituencyDropped { constituency },
+    "project_linked" => ProjectLinked { project, title, people },
+    "project_unlinked" => ProjectUnlinked { project },
+    "role_given" => RoleGiven { person, role, protected_minutes, recognised_by },
+    "role_ended" => RoleEnded { person, role },
+    "affiliation_stated" => AffiliationStated { person, dimension, affiliation },
+    "invited" => Invited { person },
+    "request_approved" => RequestApproved { person, message },
+    "request_declined" => RequestDeclined { person, message },
+    "away" => Away { from, until },
+    "returned" => Returned {},
+    "preference_set" => PreferenceSet { preference, allowed },
+    "welcomed" => Welcomed { person, message, in_reply_to },
+    "introduced" => Introduced { one, other, reason },
+    "mentoring_agreed" => MentoringAgreed { mentor, mentee },
+    "mentoring_ended" => MentoringEnded { mentor, mentee },
+    "contact_noted" => ContactNoted { person },
+    "event_planned" => EventPlanned { event, title, form, mode, schedule, place, capacity, problem, with, host },
+    "event_changed" => EventChanged { event, occurrence, schedule, place, capacity },
+    "event_cancelled" => EventCancelled { event, occurrence, reason },
+    "attended" => Attended { event, occurrence, part, presence },
+    "event_held" => EventHeld { event, occurrence, notes, outcome, head_count },
+    "session_worked" => SessionWorked { event, occurrence, problem, participants },
+    "announced" => Announced { contribution, title, text, terms, original },
+    "resource_shared" => ResourceShared { contribution, title, text, link, terms, artefact },
+    "concern_raised" => ConcernRaised { contribution, about, title, text },
+    "story_told" => StoryTold { contribution, title, text },
+    "concern_answered" => ConcernAnswered { concern, outcome, text },
+    "problem_reframed" => ProblemReframed { problem, statement, confirmed_by },
+    "summarised" => Summarised { summary, of, text },
+    "connected" => Connected { from, to, reason },
+    "reacted" => Reacted { to, reaction },
+    "read" => Read { of },
+    "artefact_drafted" => ArtefactDrafted (ArtefactDraft),
+    "artefact_revised" => ArtefactRevised { artefact, revision, title, text, link, note },
+    "artefact_reviewed" => ArtefactReviewed { artefact, state, next_review, note },
+    "artefact_used" => ArtefactUsed { artefact, context, note },
+    "evidence_cited" => EvidenceCited { by, source },
+    "value_reported" => ValueReported (ValueReport),
+    "value_confirmed" => ValueConfirmed { report, relation },
+    "self_introduced" => SelfIntroduced { text },
+    "purpose_endorsed" => PurposeEndorsed { version },
+    "endorsement_withdrawn" => EndorsementWithdrawn { version },
+    "journal_shared" => JournalShared { contribution, question, title, text },
+    "pulse_answered" => PulseAnswered { item, value },
+    "corrected" => Corrected { of, at, patch },
+    "retracted" => Retracted { of, reason },
+    "erased" => Erased { of },
+    "same_person" => SamePerson { from, into },
+} or unread else Left);
+
+/// What the first part of a page takes for an activity that it does not fold.
+#[cfg(not(feature = "whole"))]
+fn unread(word: &str) -> Kind {
+    Kind::Unread {
+        is_contribution: CONTRIBUTIONS_OF_WHOLE.contains(&word),
+    }
+}
+
+impl Kind {
+    /// The word that it is written as.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::CommunityFounded { .. } => "community_founded",
+            Kind::PurposeRevised { .. } => "purpose_revised",
+            Kind::StageDeclared { .. } => "stage_declared",
+            Kind::ConstituencySought { .. } => "constituency_sought",
+            Kind::ConstituencyDropped { .. } => "constituency_dropped",
+            Kind::ProjectLinked { .. } => "project_linked",
+            Kind::ProjectUnlinked { .. } => "project_unlinked",
+            Kind::RoleGiven { .. } => "role_given",
+            Kind::RoleEnded { .. } => "role_ended",
+            Kind::AffiliationStated { .. } => "affiliation_stated",
+            Kind::Invited { .. } => "invited",
+            Kind::Joined { .. } => "joined",
+            Kind::Left => "left",
+            Kind::AskedToJoin { .. } => "asked_to_join",
+            Kind::RequestWithdrawn => "request_withdrawn",
+            Kind::RequestApproved { .. } => "request_approved",
+            Kind::RequestDeclined { .. } => "request_declined",
+            Kind::Followed => "followed",
+            Kind::Unfollowed => "unfollowed",
+            Kind::Away { .. } => "away",
+            Kind::Returned => "returned",
+            Kind::PreferenceSet { .. } => "preference_set",
+            Kind::Welcomed { .. } => "welcomed",
+            Kind::Introduced { .. } => "introduced",
+            Kind::MentoringAgreed { .. } => "mentoring_agreed",
+            Kind::MentoringEnded { .. } => "mentoring_ended",
+            Kind::ContactNoted { .. } => "contact_noted",
+            Kind::EventPlanned { .. } => "event_planned",
+            Kind::EventChanged { .. } => "event_changed",
+            Kind::EventCancelled { .. } => "event_cancelled",
+            Kind::InvitationAnswered { .. } => "invitation_answered",
+            Kind::Attended { .. } => "attended",
+            Kind::EventHeld { .. } => "event_held",
+            Kind::SessionWorked { .. } => "session_worked",
+            Kind::ProblemRaised { .. } => "problem_raised",
+            Kind::Announced { .. } => "announced",
+            Kind::ResourceShared { .. } => "resource_shared",
+            Kind::Replied(..) => "replied",
+            Kind::ConcernRaised { .. } => "concern_raised",
+            Kind::InsightMarked { .. } => "insight_marked",
+            Kind::StoryTold { .. } => "story_told",
+            Kind::ConcernAnswered { .. } => "concern_answered",
+            Kind::ProblemReframed { .. } => "problem_reframed",
+            Kind::Summarised { .. } => "summarised",
+            Kind::Connected { .. } => "connected",
+            Kind::Reacted { .. } => "reacted",
+            Kind::Read { .. } => "read",
+            Kind::ArtefactDrafted(..) => "artefact_drafted",
+            Kind::ArtefactRevised { .. } => "artefact_revised",
+            Kind::ArtefactReviewed { .. } => "artefact_reviewed",
+            Kind::ArtefactUsed { .. } => "artefact_used",
+            Kind::EvidenceCited { .. } => "evidence_cited",
+            Kind::ValueReported(..) => "value_reported",
+            Kind::ValueConfirmed { .. } => "value_confirmed",
+            Kind::SelfIntroduced { .. } => "self_introduced",
+            Kind::PurposeEndorsed { .. } => "purpose_endorsed",
+            Kind::EndorsementWithdrawn { .. } => "endorsement_withdrawn",
+            Kind::JournalShared { .. } => "journal_shared",
+            Kind::PulseAnswered { .. } => "pulse_answered",
+            Kind::Corrected { .. } => "corrected",
+            Kind::Retracted { .. } => "retracted",
+            Kind::Erased { .. } => "erased",
+            Kind::SamePerson { .. } => "same_person",
+            #[cfg(not(feature = "whole"))]
+            Kind::Unread { .. } => "unread",
+        }
+    }
+}

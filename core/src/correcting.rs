@@ -1,0 +1,390 @@
+//! Whether somebody may change what was recorded before, and how it would count then.
+
+use crate::activity::{Activity, Erasure, Kind, RetractionReason, Role};
+use crate::amendment::Standing;
+use crate::command::{Command, Intent, Patch};
+use crate::community::Community;
+use crate::decision::{self, Decision, Draft, terms, vantage};
+use crate::id::{ActivityId, PersonId};
+use crate::model::Model;
+use crate::refusal::Refusal;
+use crate::text::{Field, TextRef};
+
+impl Model {
+    /// What a correction, a retraction, an erasure or a merging of accounts leads to.
+    pub(crate) fn decide_amendment(&self, intent: &Intent) -> Result<Decision, Refusal> {
+        match &intent.command {
+            Command::Correct { of, patch } => self.decide_correction(intent, *of, patch),
+            Command::Retract { of, reason } => self.decide_retraction(intent, *of, *reason),
+            Command::Erase {
+                of: Erasure::Person(person),
+            } => decide_erasure_of(intent, person),
+            Command::Erase {
+                of: Erasure::Activity(of),
+            } => self.decide_erasure(intent, *of),
+            Command::RecordSamePerson { from, into } => decide_same_person(intent, from, into),
+            _ => Err(Refusal::NoSuchActivity),
+        }
+    }
+
+    /// The activity that a command is about, as it counts now, where it is there for this person.
+    fn earlier<'a>(
+        &'a self,
+        intent: &'a Intent,
+        of: ActivityId,
+    ) -> Result<(Option<&'a Community>, Activity), Refusal> {
+        let recorded = intent
+            .context
+            .earlier
+            .as_ref()
+            .filter(|earlier| earlier.id == of && earlier.community == intent.community)
+            .ok_or(Refusal::NoSuchActivity)?;
+        if !intent.context.is_operator && !self.showed(recorded, Some(&intent.by)) {
+            return Err(Refusal::NoSuchActivity);
+        }
+        let community = recorded
+            .community
+            .as_ref()
+            .and_then(|id| self.community(id));
+        match self.amendments().standing(recorded) {
+            Standing::AsRecorded => Ok((community, recorded.clone())),
+            Standing::As(earlier) => Ok((community, *earlier)),
+            Standing::Retracted => Err(Refusal::AlreadyRetracted),
+            Standing::Nothing => Err(Refusal::NoSuchActivity),
+        }
+    }
+
+    fn decide_correction(
+        &self,
+        intent: &Intent,
+        of: ActivityId,
+        patch: &Patch,
+    ) -> Result<Decision, Refusal> {
+        let (_, earlier) = self.earlier(intent, of)?;
+        must_be_own(&earlier, intent)?;
+        if earlier.what.is_amendment() {
+            return Err(Refusal::NothingToCorrect);
+        }
+        let mut draft = Draft::new(intent);
+        let mut what = earlier.what.clone();
+        patch_kind(&mut draft, &mut what, patch)?;
+        let at = patch.at.filter(|at| *at != earlier.at);
+        if at.is_some_and(|at| at > intent.at) {
+            return Err(Refusal::DateRange);
+        }
+        if what == earlier.what && at.is_none() {
+            return Err(Refusal::NothingToCorrect);
+        }
+        draft.record_for_audience(
+            earlier.audience,
+            Kind::Corrected {
+                of,
+                // A correction replaces the one before it, so it says again what that one said.
+                at: patch.at.or(Some(earlier.at)),
+                patch: Box::new(what),
+            },
+        );
+        draft.done()
+    }
+
+    fn decide_retraction(
+        &self,
+        intent: &Intent,
+        of: ActivityId,
+        reason: RetractionReason,
+    ) -> Result<Decision, Refusal> {
+        let (community, earlier) = self.earlier(intent, of)?;
+        let holds = community.is_some_and(|community| community.membership.holds(&intent.by));
+        if !holds {
+            must_be_own(&earlier, intent)?;
+        }
+        if let Some(community) = community {
+            must_leave_it_held(community, &earlier)?;
+        }
+        if matches!(earlier.what, Kind::Erased { .. } | Kind::SamePerson { .. })
+            && !intent.context.is_operator
+        {
+            return Err(Refusal::OperatorNeeded);
+        }
+        let mut draft = Draft::new(intent);
+        draft.record_for_audience(earlier.audience, Kind::Retracted { of, reason });
+        draft.done()
+    }
+
+    fn decide_erasure(&self, intent: &Intent, of: ActivityId) -> Result<Decision, Refusal> {
+        let (community, earlier) = match self.earlier(intent, of) {
+            // What was taken back can still be erased, by whoever runs the server or did it.
+            Err(Refusal::AlreadyRetracted) => {
+                let recorded = intent.context.earlier.clone();
+                (None, recorded.ok_or(Refusal::NoSuchActivity)?)
+            }
+            earlier => earlier?,
+        };
+        must_be_own(&earlier, intent)?;
+        if let Some(community) = community
+            && !intent.context.is_operator
+        {
+            must_leave_it_held(community, &earlier)?;
+        }
+        let mut draft = Draft::new(intent);
+        draft.record_for_audience(
+            earlier.audience,
+            Kind::Erased {
+                of: Erasure::Activity(of),
+            },
+        );
+        draft.done()
+    }
+}
+
+/// A person is erased everywhere, whatever they hold: nobody has to hand anything over first.
+fn decide_erasure_of(intent: &Intent, person: &PersonId) -> Result<Decision, Refusal> {
+    if *person != intent.by && !intent.context.is_operator {
+        return Err(Refusal::OperatorNeeded);
+    }
+    let everywhere = intent.everywhere();
+    let mut draft = Draft::new(&everywhere);
+    draft.record(Kind::Erased {
+        of: Erasure::Person(person.clone()),
+    });
+    draft.done()
+}
+
+fn decide_same_person(
+    intent: &Intent,
+    from: &PersonId,
+    into: &PersonId,
+) -> Result<Decision, Refusal> {
+    if !intent.context.is_operator {
+        return Err(Refusal::OperatorNeeded);
+    }
+    if from == into {
+        return Err(Refusal::NotOneself);
+    }
+    let everywhere = intent.everywhere();
+    let mut draft = Draft::new(&everywhere);
+    draft.record(Kind::SamePerson {
+        from: from.clone(),
+        into: into.clone(),
+    });
+    draft.done()
+}
+
+fn must_be_own(earlier: &Activity, intent: &Intent) -> Result<(), Refusal> {
+    let is_own = [&earlier.actor, &earlier.recorder]
+        .into_iter()
+        .flatten()
+        .any(|person| *person == intent.by);
+    if is_own || intent.context.is_operator {
+        Ok(())
+    } else {
+        Err(Refusal::NotYours)
+    }
+}
+
+/// A community stays with somebody who steers it, and with its founding.
+fn must_leave_it_held(community: &Community, earlier: &Activity) -> Result<(), Refusal> {
+    let membership = &community.membership;
+    match (&earlier.what, &earlier.actor) {
+        (Kind::CommunityFounded { .. }, _) if membership.members.len() > 1 => {
+            Err(Refusal::FoundingStands)
+        }
+        (Kind::RoleGiven { person, role, .. }, _) if membership.has_role(person, *role) => {
+            membership.must_keep_steering_without(person, *role)
+        }
+        (Kind::Joined { .. }, Some(person)) if membership.is_member(person) => {
+            membership.must_not_be_last_steward(person)
+        }
+        // What was taken back may have been that somebody went; which of them it was is not known here.
+        (Kind::Retracted { .. }, _) if membership.with_role(Role::Steward).nth(1).is_none() => {
+            Err(Refusal::LastSteward)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts what was different into what happened.
+fn patch_kind(draft: &mut Draft<'_>, what: &mut Kind, patch: &Patch) -> Result<(), Refusal> {
+    let Places {
+        title,
+        text,
+        link,
+        words,
+        seen_from,
+        part,
+    } = places(what);
+    if let Some(typed) = &patch.title {
+        let (field, place) = title.ok_or(Refusal::NothingToCorrect)?;
+        *place = draft.text(field, typed)?;
+    }
+    if let Some(typed) = &patch.text {
+        match text.ok_or(Refusal::NothingToCorrect)? {
+            Place::Needed(field, place) => *place = draft.text(field, typed)?,
+            Place::Free(field, place) => *place = draft.optional_text(field, Some(typed))?,
+        }
+    }
+    if let Some(typed) = &patch.link {
+        let place = link.ok_or(Refusal::NothingToCorrect)?;
+        *place = decision::link(draft, Some(typed))?;
+    }
+    if let Some(typed) = &patch.terms {
+        *words.ok_or(Refusal::NothingToCorrect)? = terms(typed)?;
+    }
+    if let Some(typed) = &patch.vantage {
+        *seen_from.ok_or(Refusal::NothingToCorrect)? = vantage(Some(typed))?;
+    }
+    if let Some(typed) = patch.part {
+        *part.ok_or(Refusal::NothingToCorrect)? = typed;
+    }
+    Ok(())
+}
+
+/// What of an activity can be put right, and where it stands.
+#[derive(Default)]
+struct Places<'a> {
+    title: Option<(Field, &'a mut TextRef)>,
+    text: Option<Place<'a>>,
+    link: Option<&'a mut Option<TextRef>>,
+    words: Option<&'a mut Vec<crate::id::Term>>,
+    seen_from: Option<&'a mut Option<crate::id::Term>>,
+    part: Option<&'a mut crate::activity::Part>,
+}
+
+/// A text that has to be there, or one that may be.
+enum Place<'a> {
+    Needed(Field, &'a mut TextRef),
+    Free(Field, &'a mut Option<TextRef>),
+}
+
+fn places(what: &mut Kind) -> Places<'_> {
+    let nothing = Places::default();
+    match what {
+        Kind::ProblemRaised {
+            title,
+            text,
+            terms,
+            vantage,
+            ..
+        } => Places {
+            title: Some((Field::Title, title)),
+            text: Some(Place::Free(Field::Text, text)),
+            words: Some(terms),
+            seen_from: Some(vantage),
+            ..nothing
+        },
+        Kind::Announced {
+            title,
+            text,
+            terms,
+            original: link,
+            ..
+        }
+        | Kind::ResourceShared {
+            title,
+            text,
+            terms,
+            link,
+            ..
+        } => Places {
+            title: Some((Field::Title, title)),
+            text: Some(Place::Free(Field::Text, text)),
+            link: Some(link),
+            words: Some(terms),
+            ..nothing
+        },
+        Kind::ArtefactDrafted(draft) => Places {
+            title: Some((Field::Title, &mut draft.title)),
+            text: Some(Place::Free(Field::Text, &mut draft.text)),
+            link: Some(&mut draft.link),
+            words: Some(&mut draft.terms),
+            ..nothing
+        },
+        Kind::ArtefactRevised {
+            title, text, link, ..
+        } => Places {
+            title: Some((Field::Title, title)),
+            text: Some(Place::Free(Field::Text, text)),
+            link: Some(link),
+            ..nothing
+        },
+        Kind::ConcernRaised { title, text, .. } | Kind::StoryTold { title, text, .. } => Places {
+            title: Some((Field::Title, title)),
+            text: Some(Place::Free(Field::Text, text)),
+            ..nothing
+        },
+        Kind::JournalShared { title, text, .. } => Places {
+            title: Some((Field::Title, title)),
+            text: Some(Place::Needed(Field::Text, text)),
+            ..nothing
+        },
+        Kind::Replied(turn) => Places {
+            text: Some(Place::Free(Field::Text, &mut turn.text)),
+            seen_from: Some(&mut turn.vantage),
+            ..nothing
+        },
+        Kind::EventPlanned { title, place, .. } => Places {
+            title: Some((Field::Title, title)),
+            text: Some(Place::Free(Field::Place, place)),
+            ..nothing
+        },
+        Kind::Attended { part, .. } => Places {
+            part: Some(part),
+            ..nothing
+        },
+        Kind::ProjectLinked { title, .. } => Places {
+            title: Some((Field::Title, title)),
+            ..nothing
+        },
+        Kind::ConstituencySought { name, .. } => Places {
+            title: Some((Field::Name, name)),
+            ..nothing
+        },
+        Kind::CommunityFounded { purpose, .. } | Kind::PurposeRevised { purpose, .. } => Places {
+            title: Some((Field::Name, &mut purpose.name)),
+            text: Some(Place::Free(Field::Domain, &mut purpose.domain)),
+            words: Some(&mut purpose.terms),
+            ..nothing
+        },
+        Kind::AskedToJoin { reason: text } => needed(Field::Reason, text),
+        Kind::RequestDeclined { message: text, .. } => needed(Field::Message, text),
+        Kind::ProblemReframed {
+            statement: text, ..
+        }
+        | Kind::Summarised { text, .. }
+        | Kind::SelfIntroduced { text } => needed(Field::Text, text),
+        Kind::Joined { note: text, .. } => free(Field::Note, text),
+        Kind::RequestApproved { message: text, .. } | Kind::Welcomed { message: text, .. } => {
+            free(Field::Message, text)
+        }
+        Kind::StageDeclared { reason: text, .. }
+        | Kind::Introduced { reason: text, .. }
+        | Kind::EventCancelled { reason: text, .. }
+        | Kind::Connected { reason: text, .. } => free(Field::Reason, text),
+        Kind::EventChanged { place: text, .. } => free(Field::Place, text),
+        Kind::EventHeld { notes: text, .. } | Kind::ConcernAnswered { text, .. } => {
+            free(Field::Text, text)
+        }
+        Kind::ArtefactReviewed { note: text, .. } | Kind::ArtefactUsed { note: text, .. } => {
+            free(Field::Note, text)
+        }
+        Kind::ValueReported(report) => free(Field::Text, &mut report.text),
+        _ => nothing,
+    }
+}
+
+fn needed(field: Field, text: &mut TextRef) -> Places<'_> {
+    Places {
+        text: Some(Place::Needed(field, text)),
+        ..Places::default()
+    }
+}
+
+fn free(field: Field, text: &mut Option<TextRef>) -> Places<'_> {
+    Places {
+        text: Some(Place::Free(field, text)),
+        ..Places::default()
+    }
+}
+
+#[cfg(all(test, feature = "whole"))]
+mod tests;
