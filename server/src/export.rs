@@ -1,11 +1,14 @@
 //! A store as JSON Lines, and back.
 //!
-//! One line each: the format, then names, labels, texts and answered commands by id, then the activities in order,
+//! One line each: the format, then names, accounts, labels, texts and answered commands by id, then the activities in order,
 //! and last how many activities there were, so that a file that was cut off is known as such.
 //! What was restored from an export gives the same bytes when it is exported again.
 //!
 //! An export of one community is an export of a store that holds nothing else: its activities with the affiliations
 //! of its people, counted from 1 again, and only the names, labels, texts and commands that go with them.
+//!
+//! Accounts go out with a whole store, because nothing else says which pseudonym an identity provider's users have;
+//! an export of one community has none. How far a hook has come stays behind: it belongs to one log on one server.
 
 mod restore;
 
@@ -15,10 +18,11 @@ use std::io::{self, Write};
 use cop_core::activity::{Activity, Kind, Recorded};
 use cop_core::affiliation::Affiliation;
 use cop_core::id::{CommandId, CommunityId, GroupId, PersonId, TextId};
+use cop_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::store::{CommandRecord, Outcome, Store, StoreError};
+use crate::store::{Account, CommandRecord, Outcome, Store, StoreError};
 
 pub use restore::{RestoreError, restore};
 
@@ -34,7 +38,8 @@ struct Header {
 
 impl Header {
     const FORMAT: &str = "communities-of-practice";
-    const VERSION: u64 = 1;
+    /// Version 1 knows no accounts.
+    const VERSION: u64 = 2;
 }
 
 /// Any other line.
@@ -44,6 +49,16 @@ enum Line {
     Name {
         person: PersonId,
         name: String,
+    },
+    Account {
+        person: PersonId,
+        user_name: Option<String>,
+        external_id: Option<String>,
+        is_active: bool,
+        organisation: Option<GroupId>,
+        profession: Option<GroupId>,
+        created: Timestamp,
+        changed: Timestamp,
     },
     Label {
         group: GroupId,
@@ -67,6 +82,21 @@ enum Line {
     End {
         activities: u64,
     },
+}
+
+impl From<Account> for Line {
+    fn from(account: Account) -> Self {
+        Self::Account {
+            person: account.person,
+            user_name: account.user_name,
+            external_id: account.external_id,
+            is_active: account.is_active,
+            organisation: account.organisation,
+            profession: account.profession,
+            created: account.created,
+            changed: account.changed,
+        }
+    }
 }
 
 /// What a command came to.
@@ -110,6 +140,11 @@ pub fn run(
     for (person, name) in store.names()? {
         if part.is_whole || part.people.contains(&person) {
             write(&mut out, &Line::Name { person, name })?;
+        }
+    }
+    if part.is_whole {
+        for account in store.accounts()? {
+            write(&mut out, &Line::from(account))?;
         }
     }
     for (group, label) in store.labels()? {

@@ -1,16 +1,23 @@
 //! The server's boundary: addresses, and what is said to whom. It knows the writer and the store's reading side.
 
 mod activities;
+mod addresses;
+mod as2;
 mod auth;
+mod calendar;
 mod commands;
 mod communities;
 mod directory;
 mod embed;
+mod feed;
 mod health;
+mod me;
 mod metrics;
 mod page;
 pub mod problem;
 mod read;
+mod scim;
+mod site;
 mod stream;
 
 use std::ops::Deref;
@@ -24,17 +31,19 @@ use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_T
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post};
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::hook::Progress;
 use crate::live::Live;
 use crate::store::Store;
 use crate::token::TokenKey;
 use crate::writer::Writer;
 use problem::{Code, Problem};
+pub(crate) use scim::ScimAccess;
 
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
@@ -49,8 +58,14 @@ pub(crate) struct Parts {
     pub(crate) key: TokenKey,
     pub(crate) epoch: String,
     pub(crate) widget_dir: PathBuf,
+    /// Where browsers find the server, if it is not where they called.
+    pub(crate) public_url: Option<String>,
     pub(crate) is_https: bool,
     pub(crate) closing: watch::Receiver<bool>,
+    /// Set where an identity provider may provision people.
+    pub(crate) scim: Option<ScimAccess>,
+    /// How the hook is doing, where there is one.
+    pub(crate) hook: Option<Arc<Progress>>,
     metrics: metrics::Metrics,
 }
 
@@ -68,8 +83,9 @@ impl App {
         (writer, live): (Writer, Live),
         key: TokenKey,
         widget_dir: PathBuf,
-        is_https: bool,
+        public_url: Option<&str>,
         closing: watch::Receiver<bool>,
+        (scim, hook): (Option<ScimAccess>, Option<Arc<Progress>>),
     ) -> Self {
         Self(Arc::new(Parts {
             store,
@@ -78,8 +94,11 @@ impl App {
             key,
             epoch,
             widget_dir,
-            is_https,
+            public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
+            is_https: public_url.is_some_and(|url| url.starts_with("https://")),
             closing,
+            scim,
+            hook,
             metrics: metrics::Metrics::default(),
         }))
     }
@@ -133,11 +152,37 @@ fn api() -> Vec<Route> {
             get(communities::artefacts),
         ),
         (
+            "/v1/communities/{community}/artefacts/{artefact}",
+            get(communities::artefact),
+        ),
+        (
+            "/v1/communities/{community}/concerns",
+            get(communities::concerns),
+        ),
+        ("/v1/communities/{community}/value", get(communities::value)),
+        (
+            "/v1/communities/{community}/stories",
+            get(communities::stories),
+        ),
+        (
             "/v1/communities/{community}/measures",
             get(communities::measures),
         ),
         ("/v1/communities/{community}/state", get(communities::state)),
-        ("/v1/me", get(directory::me)),
+        ("/v1/communities/{community}/feed.atom", get(feed::get)),
+        (
+            "/v1/communities/{community}/calendar.ics",
+            get(calendar::of_community),
+        ),
+        ("/v1/me", get(directory::me).delete(me::erase)),
+        (
+            "/v1/me/addresses",
+            get(addresses::list).post(addresses::add),
+        ),
+        ("/v1/me/addresses/{address}", delete(addresses::remove)),
+        ("/v1/me/calendar.ics", get(calendar::mine)),
+        ("/v1/me/export", get(me::export)),
+        ("/v1/me/statement", get(me::statement)),
         ("/v1/openapi.json", get(openapi)),
     ]
 }
@@ -194,9 +239,11 @@ pub(crate) fn routes(app: App, allowed_origins: &[HeaderValue]) -> Router {
     let pages = router(pages())
         .layer(middleware::map_response(page::guard))
         .layer(packed)
-        .layer(not_stored);
+        .layer(not_stored.clone());
+    let scim = scim::routes(&app).layer(not_stored);
     Router::new()
         .merge(api)
+        .merge(scim)
         .merge(pages)
         .merge(router(files()))
         .fallback(no_such_page)
@@ -214,7 +261,7 @@ fn cors(allowed_origins: &[HeaderValue]) -> CorsLayer {
     };
     CorsLayer::new()
         .allow_origin(origins)
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::DELETE])
         .allow_headers([
             AUTHORIZATION,
             CONTENT_TYPE,
@@ -236,6 +283,8 @@ async fn observe(
         Method::POST => "POST",
         Method::OPTIONS => "OPTIONS",
         Method::HEAD => "HEAD",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
         _ => "OTHER",
     };
     let response = next.run(request).await;
@@ -276,7 +325,10 @@ async fn no_such_method() -> Problem {
 mod tests {
     use std::collections::BTreeSet;
 
+    use cop_core::activity::Kind;
+    use cop_core::command::Command;
     use cop_core::refusal::Refusal;
+    use serde::de::DeserializeOwned;
 
     use super::*;
 
@@ -311,5 +363,48 @@ mod tests {
             .chain(Code::ALL.map(Code::as_str))
             .collect();
         assert_eq!(named, known);
+    }
+
+    /// The words that an enum knows, from the message with which serde refuses an unknown one.
+    fn known<T: DeserializeOwned + std::fmt::Debug>() -> BTreeSet<String> {
+        let refused = serde_json::from_str::<T>(r#"{"type":"?"}"#)
+            .unwrap_err()
+            .to_string();
+        let (_, list) = refused.split_once("expected one of ").unwrap();
+        let list = list.split(" at line").next().unwrap();
+        list.split_whitespace()
+            .map(|word| word.trim_matches(['`', ',']).to_owned())
+            .collect()
+    }
+
+    #[track_caller]
+    fn check_words(schema: &str, known: &BTreeSet<String>) {
+        let document = document();
+        let variants = document["components"]["schemas"][schema]["oneOf"].as_array();
+        let words: Vec<String> = variants
+            .unwrap()
+            .iter()
+            .map(|variant| variant["properties"]["type"]["const"].as_str().unwrap())
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(words.iter().cloned().collect::<BTreeSet<_>>(), *known);
+        assert_eq!(words.len(), known.len(), "{schema} names one twice");
+    }
+
+    #[test]
+    fn the_document_names_every_command_and_every_kind_and_no_other() {
+        check_words("Command", &known::<Command>());
+        check_words("Kind", &known::<Kind>());
+    }
+
+    #[test]
+    fn the_document_refers_to_nothing_that_it_lacks() {
+        let document = document();
+        let schemas = document["components"]["schemas"].as_object().unwrap();
+        let mut named = BTreeSet::new();
+        for part in OPENAPI.split("\"#/components/schemas/").skip(1) {
+            named.insert(part.split('"').next().unwrap());
+        }
+        assert_eq!(named, schemas.keys().map(String::as_str).collect());
     }
 }

@@ -6,6 +6,7 @@
 //! Each module reads one file; `order` brings what they say into the order in which it happened.
 
 mod attendance;
+pub mod calendar;
 mod communities;
 mod contributions;
 mod derived;
@@ -142,11 +143,13 @@ fn known_titles(store: &Store, history: &History) -> Result<Titles, StoreError> 
                 .map(move |(id, event)| (community, id, event))
         })
     };
-    let texts: Vec<_> = events().map(|(_, _, event)| event.title.id).collect();
+    let texts: Vec<_> = events()
+        .filter_map(|(_, _, event)| Some(event.title?.id))
+        .collect();
     let particulars = store.particulars(&BTreeSet::new(), &BTreeSet::new(), &texts)?;
     Ok(events()
         .filter_map(|(community, id, event)| {
-            let title = particulars.text(event.title)?;
+            let title = particulars.text(event.title?)?;
             Some(((community.id.clone(), events::folded(title)), id.clone()))
         })
         .collect())
@@ -162,7 +165,7 @@ fn note_changed_communities(
     let known: Vec<_> = rows
         .communities
         .iter()
-        .filter_map(|row| Some((row, &history.model().community(&row.id)?.purpose)))
+        .filter_map(|row| Some((row, &history.model().community(&row.id)?.frame.purpose)))
         .collect();
     let texts: Vec<_> = known
         .iter()

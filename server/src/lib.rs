@@ -2,11 +2,11 @@
 //!
 //! A command goes one way: `http` reads it and who sends it, the `writer` decides it with `cop-core` and appends what
 //! it came to in one transaction of the `store`, then the `live` state takes it over and rings a bell, and the streams
-//! in `http` read the log on from where they are.
+//! in `http` read the log on from where they are, and so does the `hook`, which tells another program.
 //!
 //! It does **not** decide anything itself, keeps no sessions, sends no mail, and puts no name and no text into the log.
 //!
-//! Read `store` first, then `live`, `writer`, `token`, `zones`, `particulars`, and `http` last.
+//! Read `store` first, then `live`, `writer`, `hook`, `token`, `zones`, `particulars`, and `http` last.
 //!
 //! ```no_run
 //! use cop_server::store::{Store, StoreUrl};
@@ -25,6 +25,8 @@ pub mod store;
 pub mod live;
 pub mod writer;
 
+pub mod hook;
+
 pub mod clock;
 pub mod token;
 pub mod zones;
@@ -33,6 +35,7 @@ pub mod particulars;
 
 pub mod export;
 pub mod import;
+pub mod operate;
 pub mod report;
 pub mod verify;
 

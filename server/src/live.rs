@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use cop_core::Model;
 use cop_core::activity::Recorded;
+use cop_core::{Evolved, Model};
 use tokio::sync::watch;
 
 /// The log folded up to a position.
@@ -49,17 +49,26 @@ impl Live {
         self.bell.subscribe()
     }
 
-    /// Takes over what was recorded, then rings.
+    /// Takes over what was recorded, none of which changes what was before, then rings.
     pub(crate) fn advance(&self, recorded: &[Recorded]) {
         let Some(last) = recorded.last() else {
             return;
         };
         let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
         for recorded in recorded {
-            folded.model.evolve(&recorded.activity);
+            let evolved = folded.model.evolve(&recorded.activity);
+            debug_assert_eq!(evolved, Evolved::Done);
         }
         folded.position = last.position;
         drop(folded);
         self.bell.send_replace(last.position);
+    }
+
+    /// Takes over a state in which what was recorded before counts otherwise, then rings.
+    pub(crate) fn replace(&self, model: Model, position: u64) {
+        let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
+        *folded = Folded { model, position };
+        drop(folded);
+        self.bell.send_replace(position);
     }
 }

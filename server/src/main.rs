@@ -8,10 +8,12 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
+use cop_core::activity::Erasure;
+use cop_core::command::Command;
 use cop_server::store::{Store, StoreUrl};
 use cop_server::token::TokenKey;
-use cop_server::{Server, clock, export, import, report, verify};
-use settings::{Cli, File, Format, Serve, SettingsError, Shared, Task};
+use cop_server::{Server, clock, export, import, operate, report, verify};
+use settings::{Cli, File, Format, HookSettings, Secret, Serve, SettingsError, Shared, Task};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -35,9 +37,14 @@ fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 Some(path) => TokenKey::load_or_create(&path)?,
                 None => TokenKey::ephemeral(),
             };
-            serve(open()?, key, arguments.with(file))?;
+            serve(open()?, key, arguments.with(file)?)?;
         }
         Task::Import { dir } => println!("{}", import::run(&open()?, &dir, clock::now())?),
+        Task::ImportCalendar { file, community } => {
+            let text = fs::read_to_string(file)?;
+            let summary = import::calendar::run(&open()?, &text, &community, clock::now())?;
+            println!("{summary}");
+        }
         Task::Export { community } => {
             export::run(&open()?, community.as_ref(), io::stdout().lock())?;
         }
@@ -69,12 +76,36 @@ fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        Task::Erase { person, activity } => {
+            let of = person
+                .map(Erasure::Person)
+                .or(activity.map(Erasure::Activity))
+                .ok_or("name a person or an activity")?;
+            println!("{}", operate(open()?, Command::Erase { of })?);
+        }
+        Task::SamePerson { from, into } => {
+            println!(
+                "{}",
+                operate(open()?, Command::RecordSamePerson { from, into })?
+            );
+        }
         Task::Token { person, name, ttl } => {
             let key = key(&cli.shared, &file, &url)?;
             println!("{}", key.issue(&person, name.as_deref(), ttl));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Gives a command as whoever runs the server, and says what came of it.
+fn operate(store: Store, command: Command) -> Result<&'static str, Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let accepted = runtime.block_on(operate::run(store, command))?;
+    Ok(if accepted.activities.is_empty() {
+        "There was nothing to do."
+    } else {
+        "Done."
+    })
 }
 
 fn key(shared: &Shared, file: &File, url: &StoreUrl) -> Result<TokenKey, Box<dyn Error>> {
@@ -101,6 +132,8 @@ fn serve(store: Store, key: TokenKey, settings: Serve) -> Result<(), Box<dyn Err
             widget_dir: settings.widget,
             allowed_origins: settings.allow_origin,
             public_url: settings.public_url,
+            hook: settings.hook.map(HookSettings::open).transpose()?,
+            scim_token: settings.scim_token.map(Secret::into_text),
         };
         Ok(cop_server::serve(server, told_to_stop()).await?)
     })

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use cop_core::activity::{Activity, Kind};
 use cop_core::affiliation::{Affiliation, People};
 use cop_core::community::Community;
-use cop_core::id::{EventId, GroupId, PersonId, TextId};
-use cop_core::schedule::{Occurrence, Schedule};
+use cop_core::event::Event;
+use cop_core::id::{CommunityId, EventId, GroupId, PersonId, TextId};
+use cop_core::schedule::Occurrence;
 use cop_core::text::TextRef;
 use cop_core::time::Timestamp;
 use cop_core::{Model, Particulars};
@@ -20,7 +21,32 @@ pub struct Wanted {
     people: BTreeSet<PersonId>,
     groups: BTreeSet<GroupId>,
     texts: Vec<TextId>,
+    communities: Vec<(CommunityId, TextRef)>,
     occurrences: BTreeMap<EventId, Vec<Occurrence>>,
+}
+
+/// The communities that hold events together with this one, as far as a person may see them, with their names.
+#[must_use]
+pub fn co_hosts(
+    model: &Model,
+    community: &Community,
+    by: Option<&PersonId>,
+) -> Vec<(CommunityId, TextRef)> {
+    let events = community.events.iter().chain(community.events.proposals());
+    let mut named: BTreeMap<CommunityId, TextRef> = BTreeMap::new();
+    for other in events.filter_map(|(_, event)| event.co_host.as_ref()) {
+        named.extend(name_of(model, &other.community, by));
+    }
+    named.into_iter().collect()
+}
+
+fn name_of(
+    model: &Model,
+    id: &CommunityId,
+    by: Option<&PersonId>,
+) -> Option<(CommunityId, TextRef)> {
+    let community = model.visible(id, by)?;
+    Some((id.clone(), community.frame.purpose.name))
 }
 
 impl Wanted {
@@ -43,8 +69,8 @@ impl Wanted {
         };
         wanted.groups_of(people);
         wanted.texts(community.texts());
-        for (event, planned) in community.events.iter() {
-            wanted.times(event, &planned.schedule, now);
+        for (id, event) in community.events.iter().chain(community.events.proposals()) {
+            wanted.times(id, event, now);
         }
         wanted
     }
@@ -58,7 +84,11 @@ impl Wanted {
         now: Timestamp,
     ) -> Self {
         let mut wanted = Self::default();
-        wanted.activity(activity, now);
+        wanted.activity(activity, model, now);
+        if let Kind::EventPlanned { with, host, .. } = &activity.what {
+            let others = with.iter().chain(host);
+            wanted.names(others.filter_map(|other| name_of(model, other, by)));
+        }
         if by.is_none() {
             let named = activity
                 .community
@@ -91,28 +121,44 @@ impl Wanted {
         }
     }
 
+    /// More groups.
+    pub fn groups(&mut self, groups: impl IntoIterator<Item = GroupId>) {
+        self.groups.extend(groups);
+    }
+
     /// More texts.
     pub fn texts(&mut self, texts: impl IntoIterator<Item = TextRef>) {
         self.texts.extend(texts.into_iter().map(|text| text.id));
     }
 
+    /// The names of communities.
+    pub fn names(&mut self, communities: impl IntoIterator<Item = (CommunityId, TextRef)>) {
+        self.communities.extend(communities);
+    }
+
     /// The times of an event that are near.
-    pub fn times(&mut self, event: &EventId, schedule: &Schedule, now: Timestamp) {
+    pub fn times(&mut self, id: &EventId, event: &Event, now: Timestamp) {
         self.occurrences
-            .insert(event.clone(), zones::occurrences(schedule, now));
+            .insert(id.clone(), zones::occurrences(event, now));
     }
 
     /// Looks everything up.
     ///
     /// # Errors
     /// The store could not.
-    pub fn fetch(self, store: &Store) -> Result<Particulars, StoreError> {
+    pub fn fetch(mut self, store: &Store) -> Result<Particulars, StoreError> {
+        let names = std::mem::take(&mut self.communities);
+        self.texts(names.iter().map(|(_, name)| *name));
         let mut particulars = store.particulars(&self.people, &self.groups, &self.texts)?;
+        particulars.communities = names
+            .into_iter()
+            .filter_map(|(id, name)| Some((id, particulars.text(name)?.to_owned())))
+            .collect();
         particulars.occurrences = self.occurrences.into_iter().collect();
         Ok(particulars)
     }
 
-    fn activity(&mut self, activity: &Activity, now: Timestamp) {
+    fn activity(&mut self, activity: &Activity, model: &Model, now: Timestamp) {
         self.people.extend(activity.people().into_iter().cloned());
         self.texts(activity.what.texts());
         match &activity.what {
@@ -122,12 +168,15 @@ impl Wanted {
             } => {
                 self.groups.insert(group.clone());
             }
-            Kind::EventPlanned {
-                event, schedule, ..
+            Kind::EventPlanned { event: id, .. } | Kind::EventChanged { event: id, .. } => {
+                let community = activity.community.as_ref();
+                let event = community
+                    .and_then(|community| model.community(community))
+                    .and_then(|community| community.events.get(id));
+                if let Some(event) = event {
+                    self.times(id, event, now);
+                }
             }
-            | Kind::EventChanged {
-                event, schedule, ..
-            } => self.times(event, schedule, now),
             _ => {}
         }
     }

@@ -105,12 +105,12 @@ pub fn report(store: &Store, scope: &Scope) -> Result<Report, ReportError> {
     };
     let names: Vec<_> = communities
         .iter()
-        .map(|community| community.purpose.name.id)
+        .map(|community| community.frame.purpose.name.id)
         .collect();
     let names = store.particulars(&BTreeSet::new(), &BTreeSet::new(), &names)?;
     let of = |community: &&Community| {
         let tally = tallies.of(&community.id);
-        let name = names.text(community.purpose.name);
+        let name = names.text(community.frame.purpose.name);
         CommunityReport {
             id: community.id.clone(),
             name: name.unwrap_or(community.id.as_str()).to_owned(),
@@ -153,6 +153,8 @@ pub fn run(
 
 /// The state of everything at a moment, and what people had done until then.
 fn as_of(store: &Store, as_of: Timestamp) -> Result<(Model, Tallies), StoreError> {
+    // What was said later of an activity holds for every moment before.
+    let (now, _) = store.fold()?;
     let mut model = Model::default();
     let mut tallies = Tallies::new(as_of);
     let mut position = 0;
@@ -163,8 +165,13 @@ fn as_of(store: &Store, as_of: Timestamp) -> Result<(Model, Tallies), StoreError
         };
         position = last.position;
         for recorded in page.iter().filter(|recorded| recorded.activity.at <= as_of) {
-            model.evolve(&recorded.activity);
-            tallies.add(&recorded.activity);
+            if let Some(activity) = now.amendments().counted(&recorded.activity)
+                && !activity.what.is_amendment()
+            {
+                let evolved = model.evolve(&activity);
+                debug_assert_eq!(evolved, cop_core::Evolved::Done);
+                tallies.add(&activity);
+            }
         }
     }
 }

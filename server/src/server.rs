@@ -11,7 +11,8 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::http::{self, App};
+use crate::hook::{self, Hook, StartFault};
+use crate::http::{self, App, ScimAccess};
 use crate::store::{Store, StoreError};
 use crate::token::TokenKey;
 use crate::writer::{StartError, Writer};
@@ -32,6 +33,10 @@ pub struct Server {
     pub allowed_origins: Vec<String>,
     /// Where browsers find it, if that is not where it listens.
     pub public_url: Option<String>,
+    /// Where every activity is told to.
+    pub hook: Option<Hook>,
+    /// What an identity provider shows that provisions people; without it, there is no SCIM.
+    pub scim_token: Option<String>,
 }
 
 impl Server {
@@ -45,6 +50,8 @@ impl Server {
             widget_dir: PathBuf::from("target/widget"),
             allowed_origins: Vec::new(),
             public_url: None,
+            hook: None,
+            scim_token: None,
         }
     }
 }
@@ -61,6 +68,9 @@ pub enum ServeError {
     /// Not the address of a site.
     #[error("{0:?} is not the address of a site: write https://intranet.example.org")]
     Origin(String),
+    /// The hook can't begin.
+    #[error(transparent)]
+    Hook(#[from] StartFault),
     /// The network could not.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -81,6 +91,8 @@ pub async fn serve(
         widget_dir,
         allowed_origins,
         public_url,
+        hook,
+        scim_token,
     } = server;
     let allowed_origins = allowed_origins
         .into_iter()
@@ -88,16 +100,22 @@ pub async fn serve(
         .collect::<Result<Vec<_>, _>>()?;
     let epoch = store.epoch()?;
     let (writer, live) = Writer::start(store.clone())?;
-    let watching = tokio::spawn(watch_others(writer.clone()));
     let (close, closing) = watch::channel(false);
-    let is_https = public_url.is_some_and(|url| url.starts_with("https://"));
+    let hook = hook
+        .map(|hook| hook::start(hook, store.clone(), &live, closing.clone()))
+        .transpose()?;
+    let (progress, telling) = hook.map(|hook| (hook.progress, hook.task)).unzip();
+    let watching = tokio::spawn(watch_others(writer.clone()));
+    let public_url = public_url.as_deref();
+    let scim = scim_token.map(|token| ScimAccess::new(&token, public_url));
     let app = App::new(
         (store, epoch),
         (writer, live),
         key,
         widget_dir,
-        is_https,
+        public_url,
         closing,
+        (scim, progress),
     );
     let routes = http::routes(app, &allowed_origins);
     // Events are small and must not wait for more to fill a packet; where the system refuses, they just wait.
@@ -112,6 +130,11 @@ pub async fn serve(
         })
         .await;
     watching.abort();
+    if let Some(telling) = telling
+        && let Err(fault) = telling.await
+    {
+        tracing::error!(%fault, "the hook broke off");
+    }
     Ok(served?)
 }
 

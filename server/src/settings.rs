@@ -1,5 +1,8 @@
 //! Settings: flags, which beat environment variables, which beat a TOML file, which beats what is set otherwise.
 
+mod secret;
+
+use std::env;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -7,17 +10,22 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use cop_core::id::{CommunityId, PersonId};
+use cop_core::id::{ActivityId, CommunityId, PersonId};
 use cop_core::time::Timestamp;
+use cop_server::hook::{Hook, HookFault};
 use cop_server::store::{StoreError, StoreUrl};
 use serde::Deserialize;
 use thiserror::Error;
+
+pub use secret::Secret;
 
 const DEFAULT_STORE: &str = "sqlite:communities.db";
 const DEFAULT_LISTEN: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DEFAULT_WIDGET: &str = "target/widget";
 const DEFAULT_LOG: &str = "info";
+/// Fewest characters of the token of an identity provider.
+const SCIM_TOKEN_CHARS: usize = 24;
 
 /// The server of communities of practice.
 #[derive(Debug, Parser)]
@@ -54,6 +62,14 @@ pub enum Task {
         /// The folder that holds communities.csv, people.csv, memberships.csv and so on
         dir: PathBuf,
     },
+    /// Brings the events of a calendar file (.ics) into a community: all or nothing, and a second time adds nothing
+    ImportCalendar {
+        /// The file
+        file: PathBuf,
+        /// The community
+        #[arg(long, value_name = "ID", value_parser = community)]
+        community: CommunityId,
+    },
     /// Writes the whole store to standard output as JSON Lines
     Export {
         /// Only this community
@@ -83,6 +99,24 @@ pub enum Task {
     },
     /// Reads the log, folds it, checks positions, references and texts, and says what it found
     Verify,
+    /// Erases a person, or one activity, for ever: names, texts, and the person's id in all that they did
+    Erase {
+        /// Whom
+        #[arg(long, value_name = "ID", value_parser = person, required_unless_present = "activity", conflicts_with = "activity")]
+        person: Option<PersonId>,
+        /// Which activity
+        #[arg(long, value_name = "UUID", value_parser = activity)]
+        activity: Option<ActivityId>,
+    },
+    /// Makes two accounts of one person one
+    SamePerson {
+        /// The account that is not used any more
+        #[arg(long, value_name = "ID", value_parser = person)]
+        from: PersonId,
+        /// The account that stands for both
+        #[arg(long, value_name = "ID", value_parser = person)]
+        into: PersonId,
+    },
     /// Prints a signed token, for trying things out
     Token {
         /// Whom it is to name
@@ -117,6 +151,23 @@ pub struct ServeArgs {
     /// Where browsers find this server, if that is not where it listens
     #[arg(long, env = "COP_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
+    /// Where every activity is told to as it is recorded: a CloudEvent, posted in order and at least once, and signed
+    /// by the scheme of Standard Webhooks. It is for whoever runs the server, who holds the log: activities of every
+    /// community are told, hidden ones too, by ids, without names and texts. Set it for one server of a store only
+    #[arg(long, env = "COP_HOOK_URL", value_name = "URL", hide_env_values = true)]
+    hook_url: Option<String>,
+    /// The file with the secret that the hook signs with, in base64; or put the secret itself into COP_HOOK_SECRET
+    #[arg(long, env = "COP_HOOK_SECRET_FILE", value_name = "FILE")]
+    hook_secret_file: Option<PathBuf>,
+    /// After which position a hook begins that is new: 0 for the whole log
+    /// [default: the last position of the log]
+    #[arg(long, env = "COP_HOOK_FROM", value_name = "POSITION")]
+    hook_from: Option<u64>,
+    /// The file with the token of an identity provider that provisions people and members by SCIM 2.0 at /scim/v2; or
+    /// put the token itself into COP_SCIM_TOKEN. Whoever has it sees every community, hidden ones too
+    /// [default: no SCIM]
+    #[arg(long, env = "COP_SCIM_TOKEN_FILE", value_name = "FILE")]
+    scim_token_file: Option<PathBuf>,
     /// What to log, from error, warn, info, debug and trace [default: info]
     #[arg(long, env = "COP_LOG", value_name = "FILTER")]
     log: Option<String>,
@@ -139,6 +190,10 @@ pub struct File {
     #[serde(default)]
     allow_origin: Vec<String>,
     public_url: Option<String>,
+    hook_url: Option<String>,
+    hook_secret_file: Option<PathBuf>,
+    hook_from: Option<u64>,
+    scim_token_file: Option<PathBuf>,
     log: Option<String>,
 }
 
@@ -153,6 +208,10 @@ pub enum SettingsError {
     },
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("a hook needs a secret: name its file with --hook-secret-file")]
+    NoHookSecret,
+    #[error("the token of the identity provider has at least {SCIM_TOKEN_CHARS} characters")]
+    ScimToken,
     #[error("a store in memory has no key beside it: name one with --key-file")]
     NoKeyFile,
 }
@@ -164,7 +223,25 @@ pub struct Serve {
     pub widget: PathBuf,
     pub allow_origin: Vec<String>,
     pub public_url: Option<String>,
+    pub hook: Option<HookSettings>,
+    pub scim_token: Option<Secret>,
     pub log: String,
+}
+
+/// Where activities are told to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HookSettings {
+    url: String,
+    secret: Secret,
+    from: Option<u64>,
+}
+
+impl HookSettings {
+    pub fn open(self) -> Result<Hook, HookFault> {
+        let mut hook = Hook::new(&self.url, self.secret.as_str())?;
+        hook.from = self.from;
+        Ok(hook)
+    }
 }
 
 impl Shared {
@@ -202,10 +279,35 @@ impl Shared {
 }
 
 impl ServeArgs {
-    pub fn with(self, file: File) -> Serve {
+    pub fn with(self, file: File) -> Result<Serve, SettingsError> {
         let listen = self.listen.or(file.listen);
         let widget = self.widget.or(file.widget);
-        Serve {
+        let hook_secret = Secret::find(
+            self.hook_secret_file,
+            env::var("COP_HOOK_SECRET").ok(),
+            file.hook_secret_file,
+        )?;
+        let scim_token = Secret::find(
+            self.scim_token_file,
+            env::var("COP_SCIM_TOKEN").ok(),
+            file.scim_token_file,
+        )?;
+        if scim_token
+            .as_ref()
+            .is_some_and(|token| token.as_str().chars().count() < SCIM_TOKEN_CHARS)
+        {
+            return Err(SettingsError::ScimToken);
+        }
+        let hook = match (self.hook_url.or(file.hook_url), hook_secret) {
+            (None, _) => None,
+            (Some(_), None) => return Err(SettingsError::NoHookSecret),
+            (Some(url), Some(secret)) => Some(HookSettings {
+                url,
+                secret,
+                from: self.hook_from.or(file.hook_from),
+            }),
+        };
+        Ok(Serve {
             listen: listen.unwrap_or(DEFAULT_LISTEN),
             widget: widget.unwrap_or_else(|| DEFAULT_WIDGET.into()),
             allow_origin: if self.allow_origin.is_empty() {
@@ -214,8 +316,10 @@ impl ServeArgs {
                 self.allow_origin
             },
             public_url: self.public_url.or(file.public_url),
+            hook,
+            scim_token,
             log: self.log.or(file.log).unwrap_or_else(|| DEFAULT_LOG.into()),
-        }
+        })
     }
 }
 
@@ -230,6 +334,10 @@ impl File {
 
 fn community(text: &str) -> Result<CommunityId, cop_core::id::IdFault> {
     CommunityId::parse(text)
+}
+
+fn activity(text: &str) -> Result<ActivityId, String> {
+    ActivityId::parse(text).ok_or_else(|| "an activity's id is a UUID".to_owned())
 }
 
 fn person(text: &str) -> Result<PersonId, cop_core::id::IdFault> {
@@ -269,7 +377,7 @@ mod tests {
             panic!("serve is not serve");
         };
         let file = File::parse(file, Path::new("cop.toml")).unwrap();
-        assert_eq!(arguments.with(file), *expected);
+        assert_eq!(arguments.with(file).unwrap(), *expected);
     }
 
     fn unset() -> Serve {
@@ -278,6 +386,8 @@ mod tests {
             widget: "target/widget".into(),
             allow_origin: Vec::new(),
             public_url: None,
+            hook: None,
+            scim_token: None,
             log: "info".into(),
         }
     }
@@ -309,6 +419,28 @@ mod tests {
     #[test]
     fn a_file_with_an_unknown_setting_is_refused() {
         assert!(File::parse("listne = \"127.0.0.1:1\"", Path::new("cop.toml")).is_err());
+    }
+
+    #[test]
+    fn a_hook_without_a_secret_and_a_guessable_token_are_refused() {
+        let with = |file: &str| {
+            let Task::Serve(arguments) = cli(&["serve"]).task else {
+                panic!("serve is not serve");
+            };
+            arguments.with(File::parse(file, Path::new("cop.toml")).unwrap())
+        };
+        let url = "hook_url = \"https://hooks.example.org\"\nhook_from = 0";
+        assert!(matches!(with(url), Err(SettingsError::NoHookSecret)));
+        let path = std::env::temp_dir().join(format!("cop-{}.token", uuid::Uuid::now_v7()));
+        fs::write(&path, "short").unwrap();
+        let token = format!("scim_token_file = {path:?}");
+        assert!(matches!(with(&token), Err(SettingsError::ScimToken)));
+        let hook = format!("{url}\nhook_secret_file = {path:?}");
+        assert_eq!(
+            with(&hook).unwrap().hook.unwrap().open().err(),
+            Some(HookFault::Secret(cop_server::hook::SecretFault::Form))
+        );
+        fs::remove_file(path).unwrap();
     }
 
     #[test]

@@ -3,8 +3,12 @@
 //! It knows SQL and nothing of HTTP or of rules. One write connection stands behind a mutex; readers have their own.
 //! An append is one transaction that is on the disk when the call returns.
 
+mod accounts;
+mod addresses;
 mod commands;
 mod directory;
+mod erasing;
+mod hooks;
 mod log;
 mod pool;
 mod schema;
@@ -19,7 +23,12 @@ use cop_core::activity::Activity;
 use cop_core::id::{GroupId, PersonId, TextId};
 use thiserror::Error;
 
+pub use accounts::{Account, AccountFilter};
+pub use addresses::{Address, MAX_ADDRESSES, Purpose};
 pub use commands::{CommandRecord, Outcome};
+pub use erasing::Removal;
+pub use hooks::HookKey;
+pub use log::Pending;
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,8 +117,14 @@ pub struct Batch {
     pub labels: Vec<(GroupId, String)>,
     /// For the directory: names of people; the last one stands.
     pub names: Vec<(PersonId, String)>,
+    /// For the directory: people whose names it is to forget.
+    pub forgotten: Vec<PersonId>,
+    /// Accounts that are new, or changed.
+    pub accounts: Vec<Account>,
     /// What commands came to, so that giving one again gives the first answer again.
     pub commands: Vec<CommandRecord>,
+    /// What is taken away for ever.
+    pub removal: Removal,
 }
 
 /// A handle on a store: cheap to clone, and all clones are the same store.
@@ -155,7 +170,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Moved`] if the log is no longer at `expected_head`; then nothing was written.
     pub fn append(&self, expected_head: u64, batch: &Batch) -> Result<u64, StoreError> {
-        self.pool.write(|transaction| {
+        let head = self.pool.write(|transaction| {
             let head = log::head(transaction)?;
             if head != expected_head {
                 return Err(StoreError::Moved { head });
@@ -164,9 +179,19 @@ impl Store {
             texts::add(transaction, &batch.texts)?;
             directory::add_labels(transaction, &batch.labels)?;
             directory::set_names(transaction, &batch.names)?;
+            directory::forget_names(transaction, &batch.forgotten)?;
+            accounts::set(transaction, &batch.accounts)?;
             commands::add(transaction, &batch.commands)?;
+            erasing::remove(transaction, &batch.removal)?;
             Ok(head)
-        })
+        })?;
+        if !batch.removal.is_empty()
+            && let Err(fault) = self.pool.empty_write_ahead_log()
+        {
+            // It is recorded all the same, and the next checkpoint writes over what is left.
+            tracing::warn!(%fault, "what was erased may stand in the write-ahead log for a while");
+        }
+        Ok(head)
     }
 }
 
@@ -184,6 +209,7 @@ mod tests {
 
     fn joined(n: u128) -> Activity {
         Activity {
+            speaking_as: None,
             id: ActivityId::from_u128(n),
             version: VERSION,
             actor: Some(PersonId::parse("ama").unwrap()),

@@ -10,6 +10,7 @@ use cop_core::time::Timestamp;
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 /// Whom the tokens are for.
@@ -168,6 +169,19 @@ impl TokenKey {
             .expect("claims of text and numbers are signed by HMAC with any key")
     }
 
+    /// A number that stands for a text, which nobody can tell who lacks the key.
+    ///
+    /// # Panics
+    /// Never: HMAC takes any key and any text.
+    #[must_use]
+    pub fn fingerprint(&self, text: &str) -> u128 {
+        let signed = jsonwebtoken::crypto::sign(text.as_bytes(), &self.encoding, Algorithm::HS256)
+            .expect("HMAC takes any key and any text");
+        let digest: [u8; 32] = Sha256::digest(signed).into();
+        let first = digest.first_chunk().expect("32 bytes begin with 16");
+        u128::from_be_bytes(*first)
+    }
+
     /// Whom a token names.
     ///
     /// # Errors
@@ -204,7 +218,7 @@ fn random() -> io::Result<[u8; KEY_BYTES]> {
 }
 
 /// A name fit to be shown: no control characters, none that turn the direction of what follows.
-fn name(claimed: &str) -> Option<String> {
+pub(crate) fn name(claimed: &str) -> Option<String> {
     let is_shown = |letter: &char| {
         !letter.is_control() && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };

@@ -1,10 +1,10 @@
-//! Checks a store: positions, ids, references and texts, and that the log folds.
+//! Checks a store: positions, ids, references and texts, that the log folds, and that nothing is left of what was erased.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
 use cop_core::Model;
-use cop_core::activity::{Activity, Kind, Recorded, Turn};
+use cop_core::activity::{Activity, Erasure, Kind, Recorded, Reference};
 use cop_core::id::{ActivityId, PersonId, TextId};
 use cop_core::text::TextRef;
 
@@ -98,6 +98,7 @@ pub fn run(store: &Store) -> Result<Report, StoreError> {
         }
     }
     check.commands(store, head)?;
+    check.erased(store)?;
     check.texts(store)?;
     check.names(store)?;
     check.report.communities = check.model.communities().count();
@@ -111,6 +112,10 @@ struct Check {
     model: Model,
     ids: HashSet<ActivityId>,
     people: BTreeSet<PersonId>,
+    /// Activities that were erased, with the position that says so.
+    erased: BTreeMap<ActivityId, u64>,
+    /// Corrections by what they are of, and where they stand, as far as there is something in them.
+    corrections: Vec<(ActivityId, u64)>,
     /// The texts that activities refer to, with the first position that does.
     wanted: BTreeMap<TextId, (TextRef, u64)>,
 }
@@ -152,6 +157,7 @@ impl Check {
         if let Some(missing) = missing(activity, &self.model) {
             self.damage(format!("position {position}: {missing}"));
         }
+        self.amendment(*position, activity);
         for text in activity.what.texts() {
             let (first, since) = *self.wanted.entry(text.id).or_insert((text, *position));
             if first.n_chars != text.n_chars {
@@ -166,7 +172,58 @@ impl Check {
                 self.people.insert(person.clone());
             }
         }
-        self.model.evolve(activity);
+        // Whether something was there to refer to, a later correction does not change.
+        let _: cop_core::Evolved = self.model.evolve(activity);
+    }
+
+    /// Checks what an activity says of earlier ones, and that it keeps to itself what nobody is to know.
+    fn amendment(&mut self, position: u64, activity: &Activity) {
+        match &activity.what {
+            Kind::Erased {
+                of: Erasure::Person(_),
+            } => self.damage(format!("position {position}: it names who was erased")),
+            Kind::PulseAnswered { .. } if activity.people().iter().next().is_some() => {
+                self.damage(format!(
+                    "position {position}: it names who answered the pulse"
+                ));
+            }
+            Kind::Erased {
+                of: Erasure::Activity(of),
+            } => {
+                self.erased.insert(*of, position);
+            }
+            Kind::Corrected { of, .. } if *activity != activity.without_content() => {
+                self.corrections.push((*of, position));
+            }
+            _ => {}
+        }
+        if let Some(of) = amended(&activity.what)
+            && (of == activity.id || !self.ids.contains(&of))
+        {
+            self.damage(format!(
+                "position {position}: the activity {of} was not there before"
+            ));
+        }
+    }
+
+    /// Checks that nothing is left of what erased activities said, and of what was said of them.
+    fn erased(&mut self, store: &Store) -> Result<(), StoreError> {
+        for (of, position) in std::mem::take(&mut self.corrections) {
+            if self.erased.contains_key(&of) {
+                self.damage(format!("position {position}: it corrects what was erased"));
+            }
+        }
+        for (id, position) in std::mem::take(&mut self.erased) {
+            // A row that can't be read was named before.
+            if let Ok(Some(left)) = store.activity(id)
+                && left != left.without_content()
+            {
+                self.damage(format!(
+                    "position {position}: the activity {id} was erased, and is still there"
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn commands(&mut self, store: &Store, head: u64) -> Result<(), StoreError> {
@@ -229,11 +286,25 @@ impl Check {
     }
 }
 
+/// The activity that another one says something of.
+fn amended(what: &Kind) -> Option<ActivityId> {
+    match what {
+        Kind::Corrected { of, .. }
+        | Kind::Retracted { of, .. }
+        | Kind::Erased {
+            of: Erasure::Activity(of),
+        } => Some(*of),
+        _ => None,
+    }
+}
+
 /// What an activity refers to and the log before it does not have.
 fn missing(activity: &Activity, model: &Model) -> Option<String> {
     let Some(id) = &activity.community else {
         return match activity.what {
-            Kind::AffiliationStated { .. } => None,
+            Kind::AffiliationStated { .. } | Kind::Erased { .. } | Kind::SamePerson { .. } => None,
+            // What is true of a person everywhere can be put right and taken back too.
+            Kind::Corrected { .. } | Kind::Retracted { .. } => None,
             _ => Some("it belongs to no community".to_owned()),
         };
     };
@@ -243,159 +314,17 @@ fn missing(activity: &Activity, model: &Model) -> Option<String> {
             _ => Some(format!("the community {id} was not founded before")),
         };
     };
-    match &activity.what {
-        Kind::EventChanged { event, .. }
-        | Kind::EventCancelled { event, .. }
-        | Kind::InvitationAnswered { event, .. }
-        | Kind::Attended { event, .. }
-            if community.events.get(event).is_none() =>
-        {
-            Some(format!("the event {event} was not planned before"))
-        }
-        Kind::EventPlanned {
-            problem: Some(about),
-            ..
-        }
-        | Kind::ConcernRaised {
-            about: Some(about), ..
-        }
-        | Kind::InsightMarked { about }
-        | Kind::Replied(Turn {
-            in_reply_to: about, ..
-        }) if community.talk.root_of(about).is_none() => {
-            Some(format!("the contribution {about} was not there before"))
-        }
-        _ => None,
-    }
+    let unknown = activity
+        .what
+        .refers_to()
+        .into_iter()
+        .find(|reference| !community.has(reference))?;
+    Some(match unknown {
+        Reference::Contribution(id) => format!("the contribution {id} was not there before"),
+        Reference::Event(id) => format!("the event {id} was not planned before"),
+        Reference::Person(id) => format!("{id} was no member before"),
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use cop_core::activity::{Audience, Basis, VERSION, Via};
-    use cop_core::id::CommunityId;
-    use cop_core::time::Timestamp;
-
-    use super::*;
-    use crate::store::{Batch, StoreUrl};
-
-    fn activity(n: u128, what: Kind) -> Activity {
-        Activity {
-            id: ActivityId::from_u128(n),
-            version: VERSION,
-            actor: Some(PersonId::parse("ama").unwrap()),
-            recorder: None,
-            community: Some(CommunityId::parse("falls").unwrap()),
-            at: Timestamp::from_ms(0),
-            recorded: Timestamp::from_ms(0),
-            basis: Basis::Seen,
-            audience: Audience::Community,
-            what,
-        }
-    }
-
-    fn founded(n_chars: u32) -> Activity {
-        use cop_core::activity::{Access, Purpose, Visibility};
-        activity(
-            1,
-            Kind::CommunityFounded {
-                purpose: Purpose {
-                    name: TextRef {
-                        id: TextId::from_u128(7),
-                        n_chars,
-                    },
-                    domain: None,
-                    for_whom: None,
-                    what_we_do: None,
-                    terms: Vec::new(),
-                },
-                visibility: Visibility::Public,
-                access: Access::Open,
-            },
-        )
-    }
-
-    fn joined() -> Activity {
-        activity(
-            2,
-            Kind::Joined {
-                via: Via::Open,
-                note: None,
-            },
-        )
-    }
-
-    #[track_caller]
-    fn check(activities: Vec<Activity>, texts: &[(u128, &str)], damages: &[&str]) {
-        let store = Store::open(&StoreUrl::Memory).unwrap();
-        let batch = Batch {
-            activities,
-            texts: texts
-                .iter()
-                .map(|(id, text)| (TextId::from_u128(*id), (*text).to_owned()))
-                .collect(),
-            ..Batch::default()
-        };
-        store.append(0, &batch).unwrap();
-        let report = run(&store).unwrap();
-        assert_eq!(report.damages, damages);
-        assert_eq!(report.is_sound(), damages.is_empty());
-    }
-
-    #[test]
-    fn a_store_with_all_that_it_refers_to_is_sound() {
-        check(vec![founded(5), joined()], &[(7, "Falls")], &[]);
-    }
-
-    #[test]
-    fn texts_that_are_missing_or_other_or_left_over_are_named() {
-        let id = "00000000-0000-0000-0000-000000000007";
-        check(
-            vec![founded(5)],
-            &[],
-            &[&format!("position 1: the text {id} is missing")],
-        );
-        check(
-            vec![founded(4)],
-            &[(7, "Falls")],
-            &[&format!(
-                "position 1: the text {id} has 5 characters, and should have 4"
-            )],
-        );
-        check(
-            vec![founded(5)],
-            &[(7, "Falls"), (8, "?")],
-            &["nothing refers to the text 00000000-0000-0000-0000-000000000008"],
-        );
-    }
-
-    #[test]
-    fn a_community_is_founded_before_anything_happens_in_it() {
-        check(
-            vec![joined()],
-            &[],
-            &["position 1: the community falls was not founded before"],
-        );
-    }
-
-    #[test]
-    fn people_without_a_name_are_counted_and_no_damage() {
-        let store = Store::open(&StoreUrl::Memory).unwrap();
-        let batch = Batch {
-            activities: vec![founded(5)],
-            texts: vec![(TextId::from_u128(7), "Falls".to_owned())],
-            ..Batch::default()
-        };
-        store.append(0, &batch).unwrap();
-        let report = run(&store).unwrap();
-        assert_eq!(
-            (report.people, report.nameless, report.is_sound()),
-            (1, 1, true)
-        );
-        assert_eq!(
-            report.to_string(),
-            "1 activities in 1 communities, 1 people, 1 texts.\n\
-             1 people have no name in the directory.\n\
-             Nothing is wrong."
-        );
-    }
-}
+mod tests;

@@ -4,10 +4,11 @@
 //! the disk lets others see it and answers. Each command is decided against what the ones before it came to.
 
 mod desk;
+mod provisioning;
 
 use std::io;
 
-use cop_core::activity::Recorded;
+use cop_core::activity::{Erasure, Recorded, SpeakingAs};
 use cop_core::command::Command;
 use cop_core::id::{CommandId, CommunityId, PersonId};
 use sha2::{Digest, Sha256};
@@ -16,6 +17,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::live::Live;
 use crate::store::{Store, StoreError};
+
+pub use provisioning::{Edit, MemberChange, ProvisionFault, Provisioned, Provisioning};
 
 /// How many commands may wait before the next one waits outside.
 const MAX_WAITING: usize = 1_024;
@@ -35,6 +38,10 @@ pub struct Submission {
     pub command: Command,
     /// The last position of the community that the sender knows of: refused if there is a later one.
     pub expected_position: Option<u64>,
+    /// As whom they speak, where they said so.
+    pub speaking_as: Option<SpeakingAs>,
+    /// Whether it comes from whoever runs the server.
+    pub is_operator: bool,
 }
 
 /// A command that was accepted.
@@ -75,6 +82,8 @@ pub enum Fault {
 enum Message {
     /// To decide a command.
     Decide(Box<Waiting>),
+    /// To record what an identity provider says.
+    Provision(Box<Provision>),
     /// To take over what another program appended to the same store.
     CatchUp,
 }
@@ -83,6 +92,36 @@ struct Waiting {
     submission: Submission,
     body_hash: [u8; 32],
     answer: oneshot::Sender<Result<Accepted, Fault>>,
+}
+
+impl Waiting {
+    /// Whether it takes something away for ever.
+    fn is_erasing(&self) -> bool {
+        matches!(self.submission.command, Command::Erase { .. })
+    }
+
+    /// Whether it takes a person away for ever.
+    fn is_erasing_a_person(&self) -> bool {
+        matches!(
+            self.submission.command,
+            Command::Erase {
+                of: Erasure::Person(_)
+            }
+        )
+    }
+
+    /// Whose command it was, as far as that is kept: nobody is to know who answered the pulse.
+    fn recorded_as(&self) -> PersonId {
+        match self.submission.command {
+            Command::AnswerPulse { .. } => PersonId::parse("-").expect("one character is an id"),
+            _ => self.submission.by.clone(),
+        }
+    }
+}
+
+struct Provision {
+    provisioning: Provisioning,
+    answer: oneshot::Sender<Result<Provisioned, ProvisionFault>>,
 }
 
 /// A handle on the writer's thread, which ends when the last handle is dropped.
@@ -134,6 +173,26 @@ impl Writer {
             .await
             .map_err(|_| Fault::NotRecorded)?;
         answered.await.unwrap_or(Err(Fault::NotRecorded))
+    }
+
+    /// Hands over what an identity provider asks for and waits for what comes of it.
+    ///
+    /// # Errors
+    /// [`ProvisionFault`] says why nothing did.
+    pub async fn provision(
+        &self,
+        provisioning: Provisioning,
+    ) -> Result<Provisioned, ProvisionFault> {
+        let (answer, answered) = oneshot::channel();
+        let provision = Provision {
+            provisioning,
+            answer,
+        };
+        self.queue
+            .send(Message::Provision(Box::new(provision)))
+            .await
+            .map_err(|_| ProvisionFault::NotRecorded)?;
+        answered.await.unwrap_or(Err(ProvisionFault::NotRecorded))
     }
 
     /// Asks to take over what another program appended to the same store; what waits already does so anyway.

@@ -2,15 +2,23 @@
 //!
 //! A time that the clock shows twice is the first of the two; one that it leaves out is moved on by the gap.
 
+mod calendars;
+
 use cop_core::command::Command;
+use cop_core::event::{Event, EventState};
 use cop_core::schedule::{Occurrence, Schedule};
 use cop_core::time::{CivilDateTime, Timestamp, Zone};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-/// How many occurrences to come are told.
+pub use calendars::{Database, civil, clock_changes};
+
+/// How many times to come are told that were not called off, and how many more that were.
 const N_TO_COME: usize = 6;
+const N_CALLED_OFF: usize = 20;
+/// How many times that are over are told.
+const N_OVER: usize = 24;
 
 /// The database has no such zone.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -39,65 +47,111 @@ pub fn resolve(civil: CivilDateTime, zone: &Zone) -> Result<Timestamp, UnknownZo
     Ok(moment(civil, &time_zone(zone)?))
 }
 
-/// The last time that is over and the next ones in order; none where the zone is not known.
+/// The times of an event that are near, in order: of those that are over the last one and those of which something
+/// is recorded, then the next ones.
+///
+/// A time that was moved is where it was moved to. None where the zone is not known.
 #[must_use]
-pub fn occurrences(schedule: &Schedule, now: Timestamp) -> Vec<Occurrence> {
+pub fn occurrences(event: &Event, now: Timestamp) -> Vec<Occurrence> {
+    let schedule = &event.schedule;
     let Ok(zone) = time_zone(&schedule.zone) else {
         return Vec::new();
     };
     let Some(series) = &schedule.series else {
         return vec![occurrence(schedule, schedule.starts, &zone)];
     };
+    let mut near = moved_and_recorded(event, &zone, now);
     // Most series met within the last weeks; only for the others it is worth to look further back.
-    for days_back in [40, 800] {
-        let from = now
-            .minus_days(days_back)
-            .plus_minutes(-i64::from(schedule.minutes))
-            .civil_utc();
-        let near = near(
-            schedule,
-            series.occurrences_from(schedule.starts, from),
-            &zone,
-            now,
-        );
-        let is_over = |occurrence: &Occurrence| occurrence.ends_at <= now;
-        if near.first().is_some_and(is_over) || from <= schedule.starts {
-            return near;
+    for days_back in [Some(40), Some(800), None] {
+        let from = days_back.map_or(schedule.starts, |days_back| {
+            now.minus_days(days_back)
+                .plus_minutes(-i64::from(schedule.minutes))
+                .civil_utc()
+        });
+        let by_rule = series
+            .occurrences_from(schedule.starts, from)
+            .filter(|starts| event.moved(Some(*starts)).is_none())
+            .map(|starts| occurrence(schedule, starts, &zone));
+        let (last, to_come) = last_and_next(event, by_rule, now);
+        if last.is_none() && from > schedule.starts {
+            continue;
         }
+        near.extend(last.into_iter().chain(to_come));
+        break;
     }
-    near(
-        schedule,
-        series.occurrences_from(schedule.starts, schedule.starts),
-        &zone,
-        now,
-    )
+    near.sort_by_key(|near| (near.starts_at, near.name()));
+    near.dedup_by_key(|near| near.name());
+    limited(event, near, now)
 }
 
-fn near(
-    schedule: &Schedule,
-    starts: impl Iterator<Item = CivilDateTime>,
-    zone: &TimeZone,
+/// The times that were moved and are to come, and those of which something is recorded.
+fn moved_and_recorded(event: &Event, zone: &TimeZone, now: Timestamp) -> Vec<Occurrence> {
+    event
+        .occasions()
+        .map(|(name, occasion)| {
+            let when = match &occasion.moved {
+                Some(moved) => Occurrence {
+                    moved_from: Some(name),
+                    starts: moved.schedule.starts,
+                    starts_at: moved.schedule.starts_at,
+                    ends_at: moved.schedule.first_ends_at(),
+                },
+                None => occurrence(&event.schedule, name, zone),
+            };
+            (when, occasion)
+        })
+        .filter(|(when, occasion)| match &occasion.moved {
+            Some(_) if when.ends_at > now => true,
+            _ => !occasion.record.is_empty(),
+        })
+        .map(|(when, _)| when)
+        .collect()
+}
+
+fn last_and_next(
+    event: &Event,
+    by_rule: impl Iterator<Item = Occurrence>,
     now: Timestamp,
-) -> Vec<Occurrence> {
+) -> (Option<Occurrence>, Vec<Occurrence>) {
     let mut last = None;
     let mut to_come = Vec::with_capacity(N_TO_COME + 1);
-    for starts in starts {
-        let occurrence = occurrence(schedule, starts, zone);
+    let mut n_on = 0;
+    for occurrence in by_rule {
         if occurrence.ends_at <= now {
             last = Some(occurrence);
-        } else {
-            to_come.push(occurrence);
-            if to_come.len() == N_TO_COME {
-                break;
-            }
+            continue;
+        }
+        n_on += usize::from(is_on(event, &occurrence));
+        to_come.push(occurrence);
+        if n_on == N_TO_COME || to_come.len() == N_CALLED_OFF + N_TO_COME {
+            break;
         }
     }
-    last.into_iter().chain(to_come).collect()
+    (last, to_come)
+}
+
+/// Of what is over the latest ones, of what comes the next ones.
+fn limited(event: &Event, near: Vec<Occurrence>, now: Timestamp) -> Vec<Occurrence> {
+    let (over, mut to_come): (Vec<_>, Vec<_>) =
+        near.into_iter().partition(|near| near.ends_at <= now);
+    let mut n_on = 0;
+    to_come.retain(|near| {
+        let is_wanted = n_on < N_TO_COME;
+        n_on += usize::from(is_on(event, near));
+        is_wanted
+    });
+    let n_before = over.len().saturating_sub(N_OVER);
+    over.into_iter().skip(n_before).chain(to_come).collect()
+}
+
+fn is_on(event: &Event, occurrence: &Occurrence) -> bool {
+    event.state_at(Some(occurrence.name())) == EventState::Planned
 }
 
 fn occurrence(schedule: &Schedule, starts: CivilDateTime, zone: &TimeZone) -> Occurrence {
     let starts_at = moment(starts, zone);
     Occurrence {
+        moved_from: None,
         starts,
         starts_at,
         ends_at: starts_at.plus_minutes(i64::from(schedule.minutes)),
@@ -129,7 +183,13 @@ fn moment(civil: CivilDateTime, zone: &TimeZone) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use cop_core::Model;
+    use cop_core::activity::{
+        Access, Activity, Audience, Basis, Form, Kind, Mode, Part, Purpose, VERSION, Visibility,
+    };
+    use cop_core::id::{ActivityId, CommunityId, EventId, PersonId, TextId};
     use cop_core::recurrence::{Recurrence, Series};
+    use cop_core::text::TextRef;
 
     use super::*;
 
@@ -155,13 +215,153 @@ mod tests {
         }
     }
 
+    /// An event with this schedule, and what happened to it after it was planned.
+    fn event(schedule: &Schedule, changes: Vec<Kind>) -> Event {
+        let id = EventId::parse("e1").unwrap();
+        let title = TextRef {
+            id: TextId::from_u128(1),
+            n_chars: 5,
+        };
+        let community = CommunityId::parse("falls").unwrap();
+        let founded = Kind::CommunityFounded {
+            purpose: Purpose {
+                name: title,
+                domain: None,
+                for_whom: None,
+                what_we_do: None,
+                terms: Vec::new(),
+            },
+            visibility: Visibility::Public,
+            access: Access::Open,
+            zone: None,
+        };
+        let planned = Kind::EventPlanned {
+            event: id.clone(),
+            title,
+            form: Form::Working,
+            mode: Mode::Online,
+            schedule: schedule.clone(),
+            place: None,
+            capacity: None,
+            problem: None,
+            with: None,
+            host: None,
+        };
+        let log: Vec<Activity> = [founded, planned]
+            .into_iter()
+            .chain(changes)
+            .zip(1..)
+            .map(|(what, nth)| Activity {
+                id: ActivityId::from_u128(nth),
+                version: VERSION,
+                actor: PersonId::parse("ama").ok(),
+                recorder: None,
+                community: Some(community.clone()),
+                at: at("2019-01-01T00:00:00Z"),
+                recorded: at("2019-01-01T00:00:00Z"),
+                basis: Basis::Seen,
+                audience: Audience::Community,
+                speaking_as: None,
+                what,
+            })
+            .collect();
+        let model = Model::replay(&log);
+        let events = &model.community(&community).unwrap().events;
+        events.get(&id).unwrap().clone()
+    }
+
+    fn moved(name: &str, to: &str) -> Kind {
+        Kind::EventChanged {
+            event: EventId::parse("e1").unwrap(),
+            occurrence: Some(civil(name)),
+            schedule: schedule(to, None),
+            place: None,
+            capacity: None,
+        }
+    }
+
+    fn called_off(name: &str) -> Kind {
+        Kind::EventCancelled {
+            event: EventId::parse("e1").unwrap(),
+            occurrence: Some(civil(name)),
+            reason: None,
+        }
+    }
+
+    fn attended(name: &str) -> Kind {
+        Kind::Attended {
+            event: EventId::parse("e1").unwrap(),
+            occurrence: Some(civil(name)),
+            part: Part::Present,
+            presence: None,
+        }
+    }
+
     #[track_caller]
     fn check(schedule: &Schedule, now: &str, expected: &[&str]) {
-        let found: Vec<String> = occurrences(schedule, at(now))
+        check_after(schedule, Vec::new(), now, expected);
+    }
+
+    #[track_caller]
+    fn check_after(schedule: &Schedule, changes: Vec<Kind>, now: &str, expected: &[&str]) {
+        let found: Vec<String> = occurrences(&event(schedule, changes), at(now))
             .iter()
             .map(|occurrence| occurrence.starts_at.to_string())
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_series_is_at_ten_all_year() {
+        let found = occurrences(
+            &event(&schedule("2026-10-05T10:00", Some("FREQ=WEEKLY")), vec![]),
+            at("2026-10-13T00:00:00Z"),
+        );
+        let clocks: Vec<_> = found.iter().map(|near| near.starts.time).collect();
+        assert!(clocks.iter().all(|time| time.to_string() == "10:00"));
+        let hours: Vec<_> = found
+            .iter()
+            .map(|near| near.starts_at.civil_utc().time.hour())
+            .collect();
+        // Summer time ends on 25 October.
+        assert_eq!(hours, [9, 9, 10, 10, 10, 10, 10]);
+    }
+
+    #[test]
+    fn a_time_that_was_moved_is_where_it_was_moved_to() {
+        check_after(
+            &schedule("2026-10-01T10:00", Some("FREQ=WEEKLY;COUNT=4")),
+            vec![moved("2026-10-15T10:00", "2026-10-30T14:00")],
+            "2026-10-09T00:00:00Z",
+            &[
+                "2026-10-08T09:00:00Z",
+                "2026-10-22T09:00:00Z",
+                "2026-10-30T14:00:00Z",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_time_that_was_called_off_is_told_and_takes_no_place_from_the_next_ones() {
+        let found = occurrences(
+            &event(
+                &schedule("2026-10-01T10:00", Some("FREQ=WEEKLY")),
+                vec![called_off("2026-10-08T10:00")],
+            ),
+            at("2026-10-02T00:00:00Z"),
+        );
+        assert_eq!(found.len(), 1 + 1 + N_TO_COME);
+        assert_eq!(found[1].starts, civil("2026-10-08T10:00"));
+    }
+
+    #[test]
+    fn what_is_recorded_of_is_told_with_its_moment_however_long_ago() {
+        check_after(
+            &schedule("2026-06-04T10:00", Some("FREQ=WEEKLY;UNTIL=20261022")),
+            vec![attended("2026-06-11T10:00"), attended("2026-10-22T10:00")],
+            "2026-12-01T00:00:00Z",
+            &["2026-06-11T09:00:00Z", "2026-10-22T09:00:00Z"],
+        );
     }
 
     #[test]

@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use cop_core::id::{CommandId, CommunityId, PersonId};
+use cop_core::id::{CommandId, CommunityId, GroupId, PersonId};
 use cop_core::time::Timestamp;
 use cop_server::export::{self, ExportError, RestoreError};
 use cop_server::import;
 use cop_server::report::{self, Format, Scope};
-use cop_server::store::{Batch, CommandRecord, Outcome, Store, StoreUrl};
+use cop_server::store::{Account, Batch, CommandRecord, Outcome, Store, StoreUrl};
 use cop_server::verify;
 
 fn memory() -> Store {
@@ -24,7 +24,20 @@ fn falls() -> CommunityId {
     CommunityId::parse("falls").unwrap()
 }
 
-/// A store with the fixture in it, and two answered commands.
+fn account(person: &str, user_name: Option<&str>) -> Account {
+    Account {
+        person: PersonId::parse(person).unwrap(),
+        user_name: user_name.map(str::to_owned),
+        external_id: None,
+        is_active: user_name.is_some(),
+        organisation: Some(GroupId::from_label("Northmoor").unwrap()),
+        profession: None,
+        created: at("2026-11-20"),
+        changed: at("2026-11-21"),
+    }
+}
+
+/// A store with the fixture in it, two answered commands and two accounts, one of them deleted.
 fn filled() -> Store {
     let store = memory();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
@@ -47,6 +60,7 @@ fn filled() -> Store {
                 },
             ),
         ],
+        accounts: vec![account("p1", Some("eve@example.org")), account("p9", None)],
         ..Batch::default()
     };
     store.append(head, &batch).unwrap();
@@ -76,6 +90,7 @@ fn what_was_restored_is_exported_as_the_same_bytes() {
         copy.command(CommandId::from_u128(2)).unwrap(),
         store.command(CommandId::from_u128(2)).unwrap()
     );
+    assert_eq!(copy.accounts().unwrap(), store.accounts().unwrap());
     assert_ne!(copy.epoch().unwrap(), store.epoch().unwrap());
     assert!(verify::run(&copy).unwrap().is_sound());
 }
@@ -86,10 +101,24 @@ fn an_export_begins_with_its_format_and_ends_with_its_size() {
     let lines = exported(&store, None);
     assert_eq!(
         lines.lines().next(),
-        Some(r#"{"format":"communities-of-practice","version":1}"#)
+        Some(r#"{"format":"communities-of-practice","version":2}"#)
     );
     let end = format!(r#"{{"end":{{"activities":{}}}}}"#, store.head().unwrap());
     assert_eq!(lines.lines().last(), Some(end.as_str()));
+}
+
+#[test]
+fn an_export_of_the_first_version_is_still_read() {
+    let lines = exported(&filled(), None);
+    let first: String = lines
+        .replacen("\"version\":2", "\"version\":1", 1)
+        .lines()
+        .filter(|line| !line.starts_with("{\"account\""))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let copy = restored(&first);
+    assert_eq!(copy.head().unwrap(), filled().head().unwrap());
+    assert_eq!(copy.accounts().unwrap(), []);
 }
 
 #[test]
@@ -98,6 +127,7 @@ fn one_community_goes_out_with_its_people_and_texts_only() {
     let lines = exported(&store, Some(&falls()));
     assert!(lines.contains("Ama Mensah") && lines.contains("Evans, Eve"));
     assert!(!lines.contains("Dev Shah") && !lines.contains("Sunday"));
+    assert!(!lines.contains("eve@example.org"));
     let copy = restored(&lines);
     assert_eq!(exported(&copy, None), lines);
     assert_eq!(exported(&copy, Some(&falls())), lines);
@@ -127,7 +157,7 @@ fn a_file_that_is_not_a_whole_export_is_refused_and_leaves_nothing() {
     let lines = exported(&filled(), None);
     let format = "this is no export of communities of practice in a version that is known here";
     check_refused("", format);
-    check_refused(&lines.replacen("\"version\":1", "\"version\":2", 1), format);
+    check_refused(&lines.replacen("\"version\":2", "\"version\":3", 1), format);
     let without_end = lines.trim_end().rsplit_once('\n').unwrap().0;
     check_refused(without_end, "the file ends before the export does");
     let (first, last) = without_end.rsplit_once("\n{\"activity\"").unwrap();

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use thiserror::Error;
 
 use super::{Answered, Header, Line};
-use crate::store::{Batch, CommandRecord, Outcome, Store, StoreError};
+use crate::store::{Account, Batch, CommandRecord, Outcome, Store, StoreError};
 
 /// Why nothing was restored.
 #[derive(Debug, Error)]
@@ -73,6 +73,7 @@ pub fn restore(store: &Store, file: impl BufRead) -> Result<u64, RestoreError> {
 fn is_empty(store: &Store) -> Result<bool, StoreError> {
     Ok(store.head()? == 0
         && store.names()?.is_empty()
+        && store.accounts()?.is_empty()
         && store.labels()?.is_empty()
         && store.texts(None, 1)?.is_empty()
         && store.commands(None, 1)?.is_empty())
@@ -88,6 +89,25 @@ fn is_known(header: &str) -> bool {
 fn add(batch: &mut Batch, line: Line) -> Result<Option<u64>, String> {
     match line {
         Line::Name { person, name } => batch.names.push((person, name)),
+        Line::Account {
+            person,
+            user_name,
+            external_id,
+            is_active,
+            organisation,
+            profession,
+            created,
+            changed,
+        } => batch.accounts.push(Account {
+            person,
+            user_name,
+            external_id,
+            is_active,
+            organisation,
+            profession,
+            created,
+            changed,
+        }),
         Line::Label { group, label } => batch.labels.push((group, label)),
         Line::Text { id, text } => batch.texts.push((id, text)),
         Line::Command {

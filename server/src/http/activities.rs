@@ -1,5 +1,7 @@
 //! `GET /v1/activities`: what the caller may see of the log, in order, in pages or as it happens.
 
+use std::borrow::Cow;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -8,11 +10,12 @@ use axum::response::{IntoResponse, Response};
 use cop_core::Particulars;
 use cop_core::activity::{Activity, Recorded};
 use cop_core::id::{CommunityId, PersonId};
+use cop_core::interchange::as2::MEDIA_TYPE;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Code, Problem};
 use super::read::Params;
-use super::{App, blocking, stream};
+use super::{App, as2, blocking, stream};
 use crate::clock;
 use crate::particulars::Wanted;
 use crate::token::Caller;
@@ -25,8 +28,8 @@ const PAGE: usize = 200;
 pub(super) struct Item {
     pub(super) position: u64,
     #[serde(flatten)]
-    activity: Activity,
-    particulars: Particulars,
+    pub(super) activity: Activity,
+    pub(super) particulars: Particulars,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +40,12 @@ pub(super) struct Asked {
     community: Option<CommunityId>,
     #[serde(default)]
     epoch: Option<String>,
+    /// Whether names go with ActivityStreams.
+    #[serde(default)]
+    names: bool,
+    /// Whether titles and texts go with ActivityStreams.
+    #[serde(default)]
+    texts: bool,
 }
 
 /// What the caller may see of a stretch of the log.
@@ -89,11 +98,20 @@ pub(super) async fn get(
     if let Some(community) = &follower.community {
         app.must_see(community, follower.person())?;
     }
-    if wants_stream(&headers) {
+    if wants(&headers, "text/event-stream") {
         return Ok(stream::follow(app, follower, after).into_response());
     }
     blocking(move || {
         let page = app.page(&follower, after)?;
+        if wants(&headers, MEDIA_TYPE) {
+            let query = as2::Query {
+                after,
+                community: follower.community.as_ref(),
+                with_names: asked.names,
+                with_texts: asked.texts,
+            };
+            return as2::answer(&app, &headers, &page, &query);
+        }
         Ok(Json(Answer {
             epoch: app.epoch.clone(),
             activities: page.items,
@@ -110,13 +128,13 @@ fn last_event_id(headers: &HeaderMap) -> Option<u64> {
     headers.get("last-event-id")?.to_str().ok()?.parse().ok()
 }
 
-fn wants_stream(headers: &HeaderMap) -> bool {
+fn wants(headers: &HeaderMap, wanted: &str) -> bool {
     headers
         .get_all(ACCEPT)
         .iter()
         .filter_map(|accept| accept.to_str().ok())
         .flat_map(|accept| accept.split(','))
-        .any(|kind| kind.split(';').next().map(str::trim) == Some("text/event-stream"))
+        .any(|kind| kind.split(';').next().map(str::trim) == Some(wanted))
 }
 
 impl App {
@@ -144,7 +162,16 @@ impl App {
 
     fn shown(&self, mut recorded: Vec<Recorded>, by: Option<&PersonId>) -> Vec<Recorded> {
         self.live.look(|folded| {
-            recorded.retain(|recorded| folded.model.shows(&recorded.activity, by));
+            recorded.retain_mut(|recorded| {
+                let is_shown = folded.model.shows(&recorded.activity, by);
+                // As it counts now: who followed it before got it as it was, and the correction after it.
+                match folded.model.amendments().counted(&recorded.activity) {
+                    Some(Cow::Owned(counts)) => recorded.activity = counts,
+                    Some(Cow::Borrowed(_)) => {}
+                    None => return false,
+                }
+                is_shown
+            });
         });
         recorded
     }

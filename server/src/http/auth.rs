@@ -5,38 +5,66 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
-use super::App;
 use super::problem::{Code, Problem};
-use crate::token::{Caller, TokenKey};
+use super::{App, blocking};
+use crate::token::Caller;
+
+impl App {
+    /// Whom a token names, unless their account was switched off since it was issued.
+    ///
+    /// # Errors
+    /// A token that names nobody who may call is a problem.
+    pub(super) async fn caller(&self, token: &str) -> Result<Caller, Problem> {
+        let caller = self.key.verify(token)?;
+        let (store, person) = (self.store.clone(), caller.person.clone());
+        if blocking(move || Ok(store.is_shut_out(&person)?)).await? {
+            return Err(Problem::account_inactive());
+        }
+        Ok(self.as_known(caller))
+    }
+
+    /// The caller under the id that they go by: somebody with two accounts is one person.
+    fn as_known(&self, caller: Caller) -> Caller {
+        let person = self
+            .live
+            .look(|folded| folded.model.amendments().person(&caller.person));
+        Caller {
+            person: person.unwrap_or(caller.person),
+            ..caller
+        }
+    }
+}
 
 /// Who is named by the `Authorization` header: none where there is no such header.
 ///
 /// # Errors
 /// A header that names nobody is a problem, so that nobody takes themselves to be signed in.
-pub(super) fn bearer(headers: &HeaderMap, key: &TokenKey) -> Result<Option<Caller>, Problem> {
-    let Some(header) = headers.get(AUTHORIZATION) else {
+pub(super) async fn bearer(headers: &HeaderMap, app: &App) -> Result<Option<Caller>, Problem> {
+    if !headers.contains_key(AUTHORIZATION) {
         return Ok(None);
-    };
-    let token = header
-        .to_str()
-        .ok()
-        .and_then(|header| header.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token.trim())
-        .ok_or_else(|| {
-            Problem::new(
-                Code::TokenNotValid,
-                "the Authorization header is not `Bearer` and a token",
-            )
-        })?;
-    Ok(Some(key.verify(token)?))
+    }
+    let token = bearer_token(headers).ok_or_else(|| {
+        Problem::new(
+            Code::TokenNotValid,
+            "the Authorization header is not `Bearer` and a token",
+        )
+    })?;
+    app.caller(token).await.map(Some)
+}
+
+/// What stands after `Bearer` in the `Authorization` header.
+pub(super) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        bearer(&parts.headers, &app.key)?.ok_or_else(Problem::sign_in_needed)
+        bearer(&parts.headers, app)
+            .await?
+            .ok_or_else(Problem::sign_in_needed)
     }
 }
 
@@ -44,6 +72,6 @@ impl OptionalFromRequestParts<App> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
-        bearer(&parts.headers, &app.key)
+        bearer(&parts.headers, app).await
     }
 }

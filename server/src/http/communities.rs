@@ -1,26 +1,32 @@
 //! `GET /v1/communities/{id}` and its parts. Whoever may not see a community gets what they would get for one that
 //! is not there, byte for byte.
 
+mod practice;
+mod talk;
+
 use axum::Json;
 use axum::extract::State;
-use cop_core::activity::Recorded;
+use cop_core::activity::{Recorded, Reference};
 use cop_core::affiliation::People;
 use cop_core::community::Community;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::measure::{self, RULES_VERSION, Tallies};
-use cop_core::refusal::Refusal;
+use cop_core::text::TextRef;
 use cop_core::time::Timestamp;
-use cop_core::view::{self, Seen};
+use cop_core::view::{self, LinkView, Seen};
 use cop_core::{Model, Particulars, view::CommunityView};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::problem::Problem;
-use super::read::{CommunityAt, Params, ProblemAt};
+use super::read::{CommunityAt, Params};
 use super::{App, blocking};
 use crate::clock;
-use crate::particulars::Wanted;
+use crate::particulars::{Wanted, co_hosts};
 use crate::token::Caller;
+
+pub(super) use practice::{artefact, artefacts, value};
+pub(super) use talk::{concerns, problem, problems, stories};
 
 /// How many activities are read at a time for measures.
 const MEASURE_PAGE: usize = 5_000;
@@ -30,6 +36,7 @@ pub(super) struct Slice {
     position: u64,
     community: Community,
     people: People,
+    co_hosts: Vec<(CommunityId, TextRef)>,
     by: Option<PersonId>,
     now: Timestamp,
 }
@@ -64,6 +71,7 @@ impl App {
             Ok(Slice {
                 position: folded.position,
                 people: people_of(&folded.model, &community, by),
+                co_hosts: co_hosts(&folded.model, &community, by),
                 community,
                 by: by.cloned(),
                 now: clock::now(),
@@ -71,8 +79,8 @@ impl App {
         })
     }
 
-    /// A slice with every thread of the community, without their turns.
-    fn slice_of_all_threads(
+    /// A slice with every thread, artefact and report of the community, and not just the newest.
+    fn whole_slice(
         &self,
         community: &CommunityId,
         by: Option<&PersonId>,
@@ -81,6 +89,8 @@ impl App {
         self.live.look(|folded| {
             if let Some(whole) = folded.model.visible(community, by) {
                 slice.community.talk = whole.talk.clone();
+                slice.community.fabric.practice = whole.fabric.practice.clone();
+                slice.community.fabric.value = whole.fabric.value.clone();
                 slice.people = people_of(&folded.model, &slice.community, by);
             }
         });
@@ -103,8 +113,9 @@ fn people_of(model: &Model, community: &Community, by: Option<&PersonId>) -> Peo
 impl Slice {
     /// Everything that the slice refers to.
     pub(super) fn particulars(&self, app: &App) -> Result<Particulars, Problem> {
-        let wanted =
+        let mut wanted =
             Wanted::of_community(&self.community, &self.people, self.by.as_ref(), self.now);
+        wanted.names(self.co_hosts.iter().cloned());
         Ok(wanted.fetch(&app.store)?)
     }
 
@@ -117,6 +128,73 @@ impl Slice {
             now: self.now,
         }
     }
+
+    /// A page of a list whose order does not depend on names and texts, so that only those of the page are looked
+    /// up: `refers` says what a line refers to.
+    fn page<T>(
+        &self,
+        app: &App,
+        paging: &Paging,
+        list: impl Fn(&Seen<'_>) -> Vec<T>,
+        id: impl Fn(&T) -> &str,
+        refers: impl Fn(&mut Wanted, &T),
+    ) -> Result<Listed<T>, Problem> {
+        let bare = list(&self.seen(&Particulars::default()));
+        let total = bare.len();
+        let (page, next) = paging.page(bare, &id);
+        let mut wanted = Wanted::default();
+        for line in &page {
+            refers(&mut wanted, line);
+        }
+        let particulars = wanted.fetch(&app.store)?;
+        let mut lines = list(&self.seen(&particulars));
+        lines.retain(|line| page.iter().any(|wanted| id(wanted) == id(line)));
+        Ok(Listed { lines, total, next })
+    }
+
+    /// The names of these people, as far as the one who looks may know them, and of their groups.
+    fn names<'a>(&self, wanted: &mut Wanted, people: impl IntoIterator<Item = &'a PersonId>) {
+        for person in people {
+            wanted.groups_of(&self.people.excerpt([person]));
+            let member = self.community.membership.members.get(person);
+            if self.by.is_some() || member.is_some_and(|member| !member.roles.is_empty()) {
+                wanted.person(person);
+            }
+        }
+    }
+
+    /// What stands where a link leads.
+    fn link(&self, wanted: &mut Wanted, link: Option<&LinkView>) {
+        let Some(link) = link else { return };
+        self.names(wanted, link.person.iter().map(|person| &person.id));
+        let talk = &self.community.talk;
+        let summed_up = |id| Some(talk.summary(id)?.of.clone());
+        let to = match &link.to {
+            Reference::Contribution(id) => summed_up(id).unwrap_or_else(|| link.to.clone()),
+            Reference::Event(_) | Reference::Person(_) => link.to.clone(),
+        };
+        match &to {
+            Reference::Contribution(id) => {
+                let thread = talk.root_of(id).and_then(|root| talk.thread(root));
+                let artefact = self.community.fabric.practice.artefact(id);
+                let latest = artefact.and_then(|artefact| artefact.latest());
+                wanted.texts(thread.and_then(|thread| thread.statement()));
+                wanted.texts(latest.and_then(|latest| latest.title));
+            }
+            Reference::Event(id) => {
+                let event = self.community.events.get(id);
+                wanted.texts(event.and_then(|event| event.title));
+            }
+            Reference::Person(_) => {}
+        }
+    }
+}
+
+/// A page of a list.
+struct Listed<T> {
+    lines: Vec<T>,
+    total: usize,
+    next: Option<String>,
 }
 
 fn person(caller: Option<&Caller>) -> Option<&PersonId> {
@@ -130,12 +208,24 @@ pub(super) struct Paging {
     after: Option<String>,
     #[serde(default)]
     limit: Option<usize>,
+    /// The same, for the resources that stand beside artefacts.
+    #[serde(default)]
+    resources_after: Option<String>,
 }
 
 const DEFAULT_LIMIT: usize = 50;
 const MAX_LIMIT: usize = 200;
 
 impl Paging {
+    /// Which page of the list beside this one.
+    fn of_resources(&self) -> Self {
+        Self {
+            after: self.resources_after.clone(),
+            limit: self.limit,
+            resources_after: None,
+        }
+    }
+
     /// The page, and the cursor to the next one.
     pub(super) fn page<T>(&self, all: Vec<T>, id: impl Fn(&T) -> &str) -> (Vec<T>, Option<String>) {
         let limit = self.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT);
@@ -184,103 +274,10 @@ pub(super) async fn people(
             "observers": people.observers,
             "requests": people.requests,
             "invited": people.invited,
+            "mentoring": people.mentoring,
             "total": total,
             "next": next,
         })))
-    })
-    .await
-}
-
-pub(super) async fn problems(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
-    blocking(move || {
-        let slice = app.slice_of_all_threads(&id, person(caller.as_ref()))?;
-        // The order does not depend on names and texts, so that only those of the page are looked up.
-        let bare = view::problems(&slice.seen(&Particulars::default()));
-        let total = bare.len();
-        let (page, next) = paging.page(bare, |line| line.id.as_str());
-        let ids = page.iter().map(|line| &line.id);
-        let particulars = slice.headlines(ids)?.fetch(&app.store)?;
-        let mut problems = view::problems(&slice.seen(&particulars));
-        problems.retain(|line| page.iter().any(|wanted| wanted.id == line.id));
-        Ok(Json(
-            json!({ "problems": problems, "total": total, "next": next }),
-        ))
-    })
-    .await
-}
-
-impl Slice {
-    /// What the headlines of these threads refer to.
-    fn headlines<'a>(
-        &self,
-        threads: impl Iterator<Item = &'a ContributionId>,
-    ) -> Result<Wanted, Problem> {
-        let mut wanted = Wanted::default();
-        let mut authors = Vec::new();
-        for thread in threads.filter_map(|id| self.community.talk.thread(id)) {
-            wanted.texts(
-                [thread.title]
-                    .into_iter()
-                    .chain(thread.text)
-                    .chain(thread.link),
-            );
-            authors.extend(thread.author.iter());
-        }
-        wanted.groups_of(&self.people.excerpt(authors.iter().copied()));
-        let membership = &self.community.membership;
-        for author in authors {
-            let has_role = membership
-                .members
-                .get(author)
-                .is_some_and(|member| !member.roles.is_empty());
-            if self.by.is_some() || has_role {
-                wanted.person(author);
-            }
-        }
-        Ok(wanted)
-    }
-}
-
-pub(super) async fn artefacts(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
-    blocking(move || {
-        let slice = app.slice_of_all_threads(&id, person(caller.as_ref()))?;
-        let bare = view::resources(&slice.seen(&Particulars::default()));
-        let total = bare.len();
-        let (page, next) = paging.page(bare, |line| line.id.as_str());
-        let ids = page.iter().map(|line| &line.id);
-        let particulars = slice.headlines(ids)?.fetch(&app.store)?;
-        let mut artefacts = view::resources(&slice.seen(&particulars));
-        artefacts.retain(|line| page.iter().any(|wanted| wanted.id == line.id));
-        Ok(Json(
-            json!({ "artefacts": artefacts, "total": total, "next": next }),
-        ))
-    })
-    .await
-}
-
-pub(super) async fn problem(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    ProblemAt(problem): ProblemAt,
-) -> Result<Json<view::ProblemView>, Problem> {
-    blocking(move || {
-        let slice = app.slice(&id, person(caller.as_ref()), problem.as_ref())?;
-        let particulars = slice.particulars(&app)?;
-        problem
-            .and_then(|problem| view::problem(&slice.seen(&particulars), &problem))
-            .map(Json)
-            .ok_or_else(|| Refusal::NoSuchContribution.into())
     })
     .await
 }
@@ -294,12 +291,17 @@ pub(super) async fn events(
     blocking(move || {
         let slice = app.slice(&id, person(caller.as_ref()), None)?;
         let particulars = slice.particulars(&app)?;
-        let events = view::events(&slice.seen(&particulars));
+        let seen = slice.seen(&particulars);
+        let events = view::events(&seen);
         let total = events.len();
         let (events, next) = paging.page(events, |event| event.id.as_str());
-        Ok(Json(
-            json!({ "events": events, "total": total, "next": next }),
-        ))
+        let proposals = view::proposals(&seen);
+        Ok(Json(json!({
+            "events": events,
+            "total": total,
+            "next": next,
+            "proposals": proposals,
+        })))
     })
     .await
 }
@@ -318,9 +320,13 @@ pub(super) async fn measures(
             let page = app.store.read_of(&id, after, MEASURE_PAGE)?;
             let Some(last) = page.last() else { break };
             after = last.position;
-            for Recorded { activity, .. } in &page {
-                tallies.add(activity);
-            }
+            app.live.look(|folded| {
+                for Recorded { activity, .. } in &page {
+                    if let Some(activity) = folded.model.amendments().counted(activity) {
+                        tallies.add(&activity);
+                    }
+                }
+            });
         }
         let tally = tallies.of(&id);
         Ok(Json(json!({
@@ -383,6 +389,7 @@ mod tests {
         let paging = Paging {
             after: after.map(str::to_owned),
             limit: Some(limit),
+            resources_after: None,
         };
         let (found, cursor) = paging.page(vec!["a", "b", "c"], |id| id);
         assert_eq!((found.as_slice(), cursor.as_deref()), (page, next));

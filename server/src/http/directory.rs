@@ -133,17 +133,18 @@ impl App {
         let community = &excerpt.community;
         let mut wanted = Wanted::default();
         wanted.texts(
-            [community.purpose.name]
+            [community.frame.purpose.name]
                 .into_iter()
-                .chain(community.purpose.domain),
+                .chain(community.frame.purpose.domain),
         );
         for (event, planned) in community.events.iter() {
             if !planned.is_cancelled() {
-                wanted.texts([planned.title]);
-                wanted.times(event, &planned.schedule, now);
+                wanted.texts(planned.title);
+                wanted.times(event, planned, now);
             }
         }
-        wanted.texts(community.talk.threads().map(|(_, thread)| thread.title));
+        let threads = community.talk.threads();
+        wanted.texts(threads.filter_map(|(_, thread)| thread.title));
         let particulars = wanted.fetch(&self.store)?;
         Ok(view::directory_entry(&Seen {
             community,

@@ -25,6 +25,6 @@ pub(super) async fn ready(State(app): State<App>) -> Result<&'static str, Proble
 pub(super) async fn metrics(State(app): State<App>) -> impl IntoResponse {
     (
         [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-        app.metrics.text(app.live.position()),
+        app.metrics.text(app.live.position(), app.hook.as_deref()),
     )
 }

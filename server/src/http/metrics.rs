@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::hook::Progress;
+
 #[derive(Default)]
 pub(super) struct Metrics {
     requests: Mutex<BTreeMap<Kind, Answers>>,
@@ -50,7 +52,7 @@ impl Metrics {
     }
 
     /// The counters in the text format of Prometheus.
-    pub(super) fn text(&self, position: u64) -> String {
+    pub(super) fn text(&self, position: u64, hook: Option<&Progress>) -> String {
         let mut text = String::from(
             "# HELP cop_requests_total Answered requests.\n# TYPE cop_requests_total counter\n",
         );
@@ -78,7 +80,21 @@ impl Metrics {
                  # HELP cop_log_position Last position of the log.\n\
                  # TYPE cop_log_position gauge\ncop_log_position {position}\n"
             )
+            + &hook.map_or_else(String::new, |hook| hook_text(hook, position))
     }
+}
+
+fn hook_text(hook: &Progress, position: u64) -> String {
+    let (delivered, failed) = (hook.delivered(), hook.failed());
+    let lag = position.saturating_sub(hook.position());
+    format!(
+        "# HELP cop_hook_delivered_total Activities that the hook's receiver took.\n\
+         # TYPE cop_hook_delivered_total counter\ncop_hook_delivered_total {delivered}\n\
+         # HELP cop_hook_failed_total Attempts to deliver that failed.\n\
+         # TYPE cop_hook_failed_total counter\ncop_hook_failed_total {failed}\n\
+         # HELP cop_hook_lag Activities that the hook has yet to deliver.\n\
+         # TYPE cop_hook_lag gauge\ncop_hook_lag {lag}\n"
+    )
 }
 
 #[cfg(test)]
@@ -96,12 +112,12 @@ mod tests {
         metrics.answered(kind.clone(), Duration::from_millis(2));
         metrics.answered(kind, Duration::from_millis(3));
         let open = metrics.stream_opened();
-        let text = metrics.text(7);
+        let text = metrics.text(7, None);
         assert!(
             text.contains("cop_requests_total{method=\"GET\",route=\"/v1/me\",status=\"401\"} 2\n")
         );
         assert!(text.contains("\ncop_streams 1\n") && text.contains("\ncop_log_position 7\n"));
         drop(open);
-        assert!(metrics.text(7).contains("\ncop_streams 0\n"));
+        assert!(metrics.text(7, None).contains("\ncop_streams 0\n"));
     }
 }

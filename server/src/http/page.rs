@@ -26,7 +26,7 @@ use super::read::{CommunityAt, Params};
 use super::{App, blocking};
 use crate::token::Caller;
 use crate::writer::Submission;
-use html::in_path;
+pub(super) use html::in_path;
 use session::{Reader, SameSite};
 
 /// Nothing but our own style sheet, and forms to ourselves.
@@ -112,7 +112,7 @@ pub(super) async fn join(
     let Form(form) = form.map_err(form_problem)?;
     let (caller, cookie) = match reader {
         Some(caller) => (Ok(caller), None),
-        None => signed_in(&app, &form.token),
+        None => signed_in(&app, &form.token).await,
     };
     let result = match caller {
         Ok(caller) => match submit(&app, &caller, &id, &form).await {
@@ -173,6 +173,8 @@ async fn submit(
         community: Some(community.clone()),
         command,
         expected_position: None,
+        speaking_as: None,
+        is_operator: false,
     };
     app.writer.submit(submission).await?;
     Ok(())
@@ -195,7 +197,7 @@ pub(super) async fn sign_in(
     form: Result<Form<SigningIn>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(form) = form.map_err(form_problem)?;
-    let (caller, cookie) = signed_in(&app, &form.token);
+    let (caller, cookie) = signed_in(&app, &form.token).await;
     caller?;
     Ok(with_cookie(cookie, Redirect::to(own_page(&form.next))))
 }
@@ -213,7 +215,7 @@ fn with_cookie(cookie: Option<HeaderValue>, redirect: Redirect) -> Response {
 }
 
 /// Whom a sign-in code names, and the cookie that remembers it.
-fn signed_in(app: &App, token: &str) -> (Result<Caller, Problem>, Option<HeaderValue>) {
+async fn signed_in(app: &App, token: &str) -> (Result<Caller, Problem>, Option<HeaderValue>) {
     let token = token.trim();
     if token.is_empty() {
         let problem = Problem::new(
@@ -222,12 +224,12 @@ fn signed_in(app: &App, token: &str) -> (Result<Caller, Problem>, Option<HeaderV
         );
         return (Err(problem), None);
     }
-    match app.key.verify(token) {
+    match app.caller(token).await {
         Ok(caller) => {
             let cookie = session::signed_in(token, &caller, app.is_https);
             (Ok(caller), cookie)
         }
-        Err(fault) => (Err(fault.into()), None),
+        Err(problem) => (Err(problem), None),
     }
 }
 

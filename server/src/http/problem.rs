@@ -22,6 +22,8 @@ pub enum Code {
     SignInNeeded,
     /// The token names nobody.
     TokenNotValid,
+    /// The token is good, and the account of whom it names is switched off.
+    AccountInactive,
     /// The form was sent from another site.
     CrossSite,
     /// The position belongs to another log.
@@ -48,11 +50,12 @@ pub enum Code {
 
 impl Code {
     /// Every code of the server's own.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Malformed,
         Self::TooLarge,
         Self::SignInNeeded,
         Self::TokenNotValid,
+        Self::AccountInactive,
         Self::CrossSite,
         Self::EpochChanged,
         Self::CommandIdReused,
@@ -74,6 +77,7 @@ impl Code {
             Self::TooLarge => "too_large",
             Self::SignInNeeded => "sign_in_needed",
             Self::TokenNotValid => "token_not_valid",
+            Self::AccountInactive => "account_inactive",
             Self::CrossSite => "cross_site",
             Self::EpochChanged => "epoch_changed",
             Self::CommandIdReused => "command_id_reused",
@@ -92,7 +96,9 @@ impl Code {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::SignInNeeded | Self::TokenNotValid => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::TokenNotValid | Self::AccountInactive => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::EpochChanged => StatusCode::GONE,
             Self::CommandIdReused | Self::ChangedSince => StatusCode::CONFLICT,
@@ -107,16 +113,20 @@ impl Code {
 
 fn status_of_refusal(code: &str) -> StatusCode {
     match code {
-        "not_a_member" | "role_needed" | "ask_first" | "invitation_needed" | "declined_before" => {
-            StatusCode::FORBIDDEN
-        }
+        "not_a_member" | "role_needed" | "ask_first" | "invitation_needed" | "declined_before"
+        | "not_yours" | "operator_needed" | "no_consent" => StatusCode::FORBIDDEN,
         "community_exists"
         | "already_a_member"
         | "open_to_join"
         | "last_steward"
         | "event_already_cancelled"
         | "event_already_over"
-        | "own_contribution" => StatusCode::CONFLICT,
+        | "already_retracted"
+        | "artefact_retired"
+        | "event_not_begun"
+        | "founding_stands"
+        | "own_contribution"
+        | "purpose_revised_since" => StatusCode::CONFLICT,
         code if code.starts_with("no_such_") && code != "no_such_addressee" => {
             StatusCode::NOT_FOUND
         }
@@ -147,6 +157,15 @@ impl Problem {
     #[must_use]
     pub fn sign_in_needed() -> Self {
         Self::new(Code::SignInNeeded, "this needs a signed-in person")
+    }
+
+    /// The problem of somebody whose account was switched off since their token was issued.
+    #[must_use]
+    pub fn account_inactive() -> Self {
+        Self::new(
+            Code::AccountInactive,
+            "the account of this person is switched off",
+        )
     }
 
     /// The problem that a community, or its like, does not exist: the same whether it is hidden or not there.

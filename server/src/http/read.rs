@@ -96,3 +96,19 @@ impl<S: Send + Sync> FromRequestParts<S> for ProblemAt {
         Ok(Self(named.ok().map(|Path(named)| named.problem)))
     }
 }
+
+/// The artefact that an address names: none where it can't be one.
+pub(super) struct ArtefactAt(pub(super) Option<ContributionId>);
+
+impl<S: Send + Sync> FromRequestParts<S> for ArtefactAt {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        #[derive(Deserialize)]
+        struct Named {
+            artefact: ContributionId,
+        }
+        let named = Path::<Named>::from_request_parts(parts, state).await;
+        Ok(Self(named.ok().map(|Path(named)| named.artefact)))
+    }
+}

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::activities::Follower;
+use super::problem::Problem;
 use super::{App, blocking, metrics};
 use crate::clock;
 
@@ -92,7 +93,16 @@ impl Feed {
     async fn read(&mut self) -> Option<()> {
         let (app, follower, after) = (self.app.clone(), self.follower.clone(), self.after);
         // The reason was logged where it arose; the reader comes back with the last position they have.
-        let page = blocking(move || app.page(&follower, after)).await.ok()?;
+        let page = blocking(move || {
+            if let Some(caller) = &follower.caller
+                && app.store.is_shut_out(&caller.person)?
+            {
+                return Err(Problem::account_inactive());
+            }
+            app.page(&follower, after)
+        })
+        .await
+        .ok()?;
         self.after = page.position;
         for item in &page.items {
             let event = Event::default()

@@ -117,6 +117,8 @@ impl Attended<'_> {
     pub(super) fn record(&self, history: &mut History) {
         let id = ActivityId::from_u128(number("planned", &[self.event.as_str()]));
         let what = Kind::EventPlanned {
+            host: None,
+            with: None,
             event: self.event.clone(),
             title: history.text(id, "title", self.title),
             form: Form::Mixed,
@@ -158,6 +160,8 @@ impl AttendanceRow<'_> {
             Some(&self.person),
             Some(&self.community),
             Kind::Attended {
+                occurrence: None,
+                presence: None,
                 event: event.clone(),
                 part: self.part,
             },

@@ -113,6 +113,7 @@ impl CommunityRow<'_> {
             None,
             Some(&self.id),
             Kind::CommunityFounded {
+                zone: None,
                 purpose,
                 visibility: self.visibility,
                 access: self.access,

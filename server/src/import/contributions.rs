@@ -283,7 +283,7 @@ impl ContributionRow<'_> {
                 Kind::Replied(self.turn(id, contribution, answered, history))
             }
             (Gift::Insight, Some(about)) => Kind::InsightMarked {
-                about: about.clone(),
+                about: about.clone().into(),
             },
             (Gift::Reply | Gift::Insight, None) => {
                 unreachable!("a row is not right unless it says what is answered")
@@ -296,6 +296,7 @@ impl ContributionRow<'_> {
                 vantage: None,
             },
             (Gift::Announcement, _) => Kind::Announced {
+                original: None,
                 contribution,
                 title: history.text(id, "title", self.row.field("title")),
                 text: history.optional_text(id, "text", self.row.field("text")),
@@ -303,7 +304,7 @@ impl ContributionRow<'_> {
             },
             (Gift::Concern, about) => Kind::ConcernRaised {
                 contribution,
-                about: about.clone(),
+                about: about.clone().map(Into::into),
                 title: history.text(id, "title", self.row.field("title")),
                 text: history.optional_text(id, "text", self.row.field("text")),
             },
@@ -313,6 +314,7 @@ impl ContributionRow<'_> {
                 text: history.optional_text(id, "text", self.row.field("text")),
             },
             (Gift::Resource(term), _) => Kind::ResourceShared {
+                artefact: None,
                 contribution,
                 title: history.text(id, "title", self.row.field("title")),
                 text: history.optional_text(id, "text", self.row.field("text")),

@@ -7,7 +7,6 @@ use cop_core::id::{ActivityId, CommunityId, EventId};
 use cop_core::recurrence::{Recurrence, Series};
 use cop_core::schedule::{MAX_MINUTES, Schedule};
 use cop_core::time::{CivilDateTime, Timestamp, Zone};
-use jiff::tz::TimeZone;
 
 use super::derived::number;
 use super::findings::Findings;
@@ -146,7 +145,7 @@ impl EventRow<'_> {
     fn as_calendars_do(&self, findings: &mut Findings) -> Option<Planned> {
         let row = self.row;
         let zone = self.zone(findings)?;
-        let civil = |at: Timestamp| civil(at, &zone);
+        let civil = |at: Timestamp| zones::civil(at, &zone);
         let moment =
             |text: &str| CivilDateTime::parse(text).or_else(|_| Timestamp::parse(text).map(civil));
         let rule = |text: &str| Recurrence::parse_in_zone(text, civil);
@@ -211,6 +210,8 @@ impl EventRow<'_> {
             None => {
                 let id = ActivityId::from_u128(number("planned", &[self.event.as_str()]));
                 let what = Kind::EventPlanned {
+                    host: None,
+                    with: None,
                     event: self.event.clone(),
                     title: history.text(id, "title", self.title),
                     form: Form::Mixed,
@@ -226,6 +227,7 @@ impl EventRow<'_> {
             Some((_, nth)) => {
                 let parts = [self.event.as_str(), &nth.to_string()];
                 let what = Kind::EventChanged {
+                    occurrence: None,
                     event: self.event.clone(),
                     schedule: schedule.clone(),
                     place: None,
@@ -264,12 +266,4 @@ fn series(rule: Recurrence, starts: CivilDateTime) -> Series {
         series.extra.insert(starts);
     }
     series
-}
-
-/// What the clock on the wall shows at a moment; of a zone that the database has.
-fn civil(at: Timestamp, zone: &Zone) -> CivilDateTime {
-    let offset_seconds = TimeZone::get(zone.as_str())
-        .and_then(|zone| Ok(zone.to_offset(jiff::Timestamp::from_millisecond(at.ms())?)))
-        .map_or(0, |offset| i64::from(offset.seconds()));
-    Timestamp::from_ms(at.ms() + offset_seconds * 1_000).civil_utc()
 }

@@ -65,7 +65,8 @@ impl History {
     }
 
     fn take_over(&mut self, activity: &Activity) {
-        self.model.evolve(activity);
+        // An import corrects nothing; what a store was corrected by before is not looked at again here.
+        let _: cop_core::Evolved = self.model.evolve(activity);
         for person in activity.actor.iter().chain(activity.what.subject()) {
             if !self.people.contains(person) {
                 self.people.insert(person.clone());
@@ -159,6 +160,13 @@ impl History {
         self.labels.push((group.clone(), label));
     }
 
+    /// A text that was added.
+    pub(super) fn added_text(&self, id: TextId) -> Option<&str> {
+        let mut added = self.batch.texts.iter();
+        let (_, text) = added.find(|(other, _)| *other == id)?;
+        Some(text)
+    }
+
     /// Adds an activity, unless the log has it or another row said the same.
     pub(super) fn record(
         &mut self,
@@ -167,17 +175,18 @@ impl History {
         actor: Option<&PersonId>,
         community: Option<&CommunityId>,
         what: Kind,
-    ) {
+    ) -> Option<Activity> {
         let texts = std::mem::take(&mut self.texts);
         let labels = std::mem::take(&mut self.labels);
         if self.is_recorded(id) {
             self.repeat();
-            return;
+            return None;
         }
         if !self.added.insert(id) {
-            return;
+            return None;
         }
         let activity = Activity {
+            speaking_as: None,
             id,
             version: VERSION,
             actor: actor.cloned(),
@@ -190,9 +199,10 @@ impl History {
             what,
         };
         self.take_over(&activity);
-        self.batch.activities.push(activity);
+        self.batch.activities.push(activity.clone());
         self.batch.texts.extend(texts);
         self.batch.labels.extend(labels);
+        Some(activity)
     }
 
     /// What is to be appended after which position, and how many rows said what the log knew.

@@ -134,6 +134,8 @@ impl MembershipRow<'_> {
                 }
                 if let Some(role) = role {
                     let given = Kind::RoleGiven {
+                        protected_minutes: None,
+                        recognised_by: None,
                         person: self.person.clone(),
                         role,
                     };

@@ -6,7 +6,7 @@ use cop_core::Particulars;
 use cop_core::id::{GroupId, IdFault, PersonId, TextId};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{Store, StoreError, texts};
+use super::{Store, StoreError, log, texts};
 
 impl Store {
     /// Names, labels and texts, as far as they are there. Occurrences are left empty: they take a zone database.
@@ -115,6 +115,33 @@ pub(super) fn set_names(
     )?;
     for (person, name) in names {
         statement.execute([person.as_str(), name])?;
+    }
+    Ok(())
+}
+
+pub(super) fn forget_names(
+    transaction: &Transaction<'_>,
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached("DELETE FROM people WHERE id = ?1")?;
+    for person in people {
+        statement.execute([person.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Forgets the labels of groups that nobody speaks of any more: one that a single person typed leads to them.
+pub(super) fn forget_labels(
+    transaction: &Transaction<'_>,
+    groups: &[GroupId],
+) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "DELETE FROM labels WHERE id = ?1
+         AND NOT EXISTS (SELECT 1 FROM log WHERE instr(body, ?2) > 0)
+         AND NOT EXISTS (SELECT 1 FROM accounts WHERE ?1 IN (organisation, profession))",
+    )?;
+    for group in groups {
+        statement.execute([group.as_str(), &log::as_json(group.as_str())?])?;
     }
     Ok(())
 }

@@ -1,16 +1,40 @@
 //! The log: activities by position, from 1, without gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cop_core::Model;
 use cop_core::activity::{Activity, Recorded};
-use cop_core::id::{ActivityId, CommandId, CommunityId};
+use cop_core::id::{ActivityId, CommandId, CommunityId, PersonId};
+use cop_core::{Evolved, Model, Scope};
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Store, StoreError, at_most};
+use super::{Batch, Store, StoreError, at_most};
 
 /// How many activities are held at a time while the log is folded.
 const FOLD_PAGE: usize = 10_000;
+
+/// What is about to be written, and is not on the disk yet.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pending<'a> {
+    /// What is left of activities that are there, where something of them is erased.
+    pub rows: &'a [Activity],
+    /// Activities that are appended.
+    pub activities: &'a [Activity],
+}
+
+impl<'a> Pending<'a> {
+    /// What is about to be written with a batch.
+    #[must_use]
+    pub fn of(batch: &'a Batch) -> Self {
+        Self {
+            rows: &batch.removal.rows,
+            activities: &batch.activities,
+        }
+    }
+
+    fn rows(&self) -> BTreeMap<ActivityId, &'a Activity> {
+        self.rows.iter().map(|row| (row.id, row)).collect()
+    }
+}
 
 impl Store {
     /// Activities after a position, in order, at most `limit`.
@@ -40,23 +64,129 @@ impl Store {
         })
     }
 
+    /// Activities of one community before a position, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the position that can't be read.
+    pub fn newest_of(
+        &self,
+        community: &CommunityId,
+        before: u64,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        self.pool.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT position, body FROM log WHERE community = ?1 AND position < ?2
+                 ORDER BY position DESC LIMIT ?3",
+            )?;
+            recorded(statement.query(params![
+                community.as_str(),
+                signed(before),
+                at_most(limit)
+            ])?)
+        })
+    }
+
     /// The whole log folded, and the position of its last activity.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] names the position that can't be read.
     pub fn fold(&self) -> Result<(Model, u64), StoreError> {
+        self.fold_with(&Pending::default())
+    }
+
+    /// The whole log folded as it will be when something more is written, and the position of its last activity now.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the position that can't be read.
+    pub fn fold_with(&self, pending: &Pending<'_>) -> Result<(Model, u64), StoreError> {
         let mut model = Model::default();
+        let mut again = BTreeSet::new();
+        let mut evolve = |activity: &Activity| {
+            if let Evolved::FoldAgain(scope) = model.evolve(activity) {
+                again.insert(scope);
+            }
+        };
+        let rows = pending.rows();
         let mut position = 0;
         loop {
             let page = self.read(position, FOLD_PAGE)?;
-            let Some(last) = page.last() else {
-                return Ok((model, position));
-            };
+            let Some(last) = page.last() else { break };
             position = last.position;
-            for recorded in &page {
-                model.evolve(&recorded.activity);
+            for Recorded { activity, .. } in &page {
+                evolve(rows.get(&activity.id).copied().unwrap_or(activity));
             }
         }
+        pending.activities.iter().for_each(evolve);
+        self.fold_again(&mut model, &again, position, pending)?;
+        Ok((model, position))
+    }
+
+    /// Folds parts of the log again, up to a position, as they will be when something more is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the position that can't be read.
+    pub fn fold_again(
+        &self,
+        model: &mut Model,
+        scopes: &BTreeSet<Scope>,
+        head: u64,
+        pending: &Pending<'_>,
+    ) -> Result<(), StoreError> {
+        let everything = BTreeSet::from([Scope::Everything]);
+        let scopes = if scopes.contains(&Scope::Everything) {
+            &everything
+        } else {
+            scopes
+        };
+        let rows = pending.rows();
+        for scope in scopes {
+            model.forget(scope);
+            let mut position = 0;
+            loop {
+                let page = match scope {
+                    Scope::Community(id) => self.read_of(id, position, FOLD_PAGE)?,
+                    Scope::Everything => self.read(position, FOLD_PAGE)?,
+                };
+                let Some(last) = page.last() else { break };
+                position = last.position;
+                for Recorded { activity, .. } in
+                    page.iter().filter(|recorded| recorded.position <= head)
+                {
+                    let activity = rows.get(&activity.id).copied().unwrap_or(activity);
+                    model.recount(scope, activity);
+                }
+            }
+            for activity in pending.activities {
+                model.recount(scope, activity);
+            }
+        }
+        Ok(())
+    }
+
+    /// Activities that a person did, wrote down, or that are about them, in order.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the position that can't be read.
+    pub fn concerning(&self, person: &PersonId) -> Result<Vec<Recorded>, StoreError> {
+        self.pool.read(|connection| {
+            let mut found = mentioning(connection, person.as_str())?;
+            found.retain(|recorded| recorded.activity.concerns(person));
+            Ok(found)
+        })
+    }
+
+    /// An activity by its id.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where it can't be read.
+    pub fn activity(&self, id: ActivityId) -> Result<Option<Activity>, StoreError> {
+        self.pool.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT position, body FROM log WHERE id = ?1")?;
+            let mut found = recorded(statement.query([id.as_u128().to_be_bytes()])?)?;
+            Ok(found.pop().map(|recorded| recorded.activity))
+        })
     }
 
     /// Whether an activity stands in the log.
@@ -131,10 +261,7 @@ pub(super) fn append(
     let mut position = head;
     for activity in activities {
         position += 1;
-        let body = serde_json::to_string(activity).map_err(|fault| StoreError::Damaged {
-            what: format!("activity {}", activity.id),
-            why: fault.to_string(),
-        })?;
+        let body = written(activity)?;
         statement.execute(params![
             signed(position),
             activity.id.as_u128().to_be_bytes(),
@@ -143,6 +270,45 @@ pub(super) fn append(
         ])?;
     }
     Ok(position)
+}
+
+/// Activities whose row has a word in it, in order; not all of them mean it.
+pub(super) fn mentioning(connection: &Connection, word: &str) -> Result<Vec<Recorded>, StoreError> {
+    let written = as_json(word)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT position, body FROM log WHERE instr(body, ?1) > 0 ORDER BY position",
+    )?;
+    recorded(statement.query([written])?)
+}
+
+/// An id as it stands in a row, so that one with a quotation mark is found as well.
+pub(super) fn as_json(id: &str) -> Result<String, StoreError> {
+    serde_json::to_string(id).map_err(|fault| StoreError::Damaged {
+        what: "an id".into(),
+        why: fault.to_string(),
+    })
+}
+
+/// Puts what is left of activities in their place.
+pub(super) fn replace(
+    transaction: &Transaction<'_>,
+    activities: &[Activity],
+) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached("UPDATE log SET body = ?2 WHERE id = ?1")?;
+    for activity in activities {
+        statement.execute(params![
+            activity.id.as_u128().to_be_bytes(),
+            written(activity)?
+        ])?;
+    }
+    Ok(())
+}
+
+fn written(activity: &Activity) -> Result<String, StoreError> {
+    serde_json::to_string(activity).map_err(|fault| StoreError::Damaged {
+        what: format!("activity {}", activity.id),
+        why: fault.to_string(),
+    })
 }
 
 fn read(connection: &Connection, after: u64, limit: usize) -> Result<Vec<Recorded>, StoreError> {

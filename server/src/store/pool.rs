@@ -81,6 +81,12 @@ impl Pool {
         transaction.commit()?;
         Ok(result)
     }
+
+    /// Empties the write-ahead log, in which rows stand as they were before something was taken out of them.
+    pub(super) fn empty_write_ahead_log(&self) -> Result<(), StoreError> {
+        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+        Ok(locked(&self.writer).query_row(truncate, [], |_| Ok(()))?)
+    }
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {

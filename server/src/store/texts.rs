@@ -50,6 +50,14 @@ pub(super) fn find(
     Ok(texts)
 }
 
+pub(super) fn remove(transaction: &Transaction<'_>, texts: &[TextId]) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached("DELETE FROM texts WHERE id = ?1")?;
+    for id in texts {
+        statement.execute(params![id.as_u128().to_be_bytes()])?;
+    }
+    Ok(())
+}
+
 pub(super) fn add(
     transaction: &Transaction<'_>,
     texts: &[(TextId, String)],

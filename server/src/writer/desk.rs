@@ -1,17 +1,20 @@
 //! What the writer's thread does: decide what waits, append it, show it, answer.
 
-use std::collections::BTreeMap;
+mod provision;
 
-use cop_core::activity::{Activity, Recorded};
-use cop_core::command::Intent;
+use std::collections::{BTreeMap, BTreeSet};
+
+use cop_core::activity::{Activity, Erasure, Kind, Recorded};
+use cop_core::command::{Command, Context, Intent};
 use cop_core::id::{CommandId, CommunityId, PersonId};
-use cop_core::{Decision, Model};
+use cop_core::sorted::SortedSet;
+use cop_core::{Decision, Evolved, Model, Scope};
 use tokio::sync::mpsc;
 
 use super::{Accepted, Fault, Message, Submission, Waiting};
 use crate::clock;
 use crate::live::Live;
-use crate::store::{Batch, CommandRecord, Outcome, Store, StoreError};
+use crate::store::{Batch, CommandRecord, Outcome, Pending, Store, StoreError};
 
 /// Most commands in one transaction.
 const MAX_COMMANDS: usize = 256;
@@ -35,8 +38,10 @@ struct Draft {
     batch: Batch,
     answers: Vec<Result<Accepted, Fault>>,
     by_command: BTreeMap<CommandId, Answered>,
-    ids: std::collections::BTreeSet<u128>,
+    ids: BTreeSet<u128>,
     last_positions: BTreeMap<CommunityId, u64>,
+    /// Whether something in it changes what was recorded before.
+    is_amending: bool,
 }
 
 struct Answered {
@@ -48,7 +53,7 @@ struct Answered {
 impl Answered {
     /// The first answer, for whoever gives the very same command.
     fn to(&self, waiting: &Waiting) -> Result<Accepted, Fault> {
-        if self.by == waiting.submission.by && self.body_hash == waiting.body_hash {
+        if self.by == waiting.recorded_as() && self.body_hash == waiting.body_hash {
             self.answer.clone()
         } else {
             Err(Fault::IdReused)
@@ -81,6 +86,12 @@ impl Desk {
                 match message {
                     Message::Decide(command) => waiting.push(*command),
                     Message::CatchUp => self.look_for_others(),
+                    Message::Provision(message) => {
+                        self.answer_all(std::mem::take(&mut waiting));
+                        let answer = self.provision(&message.provisioning);
+                        // Whoever hung up asks again, and what is so already is not recorded again.
+                        message.answer.send(answer).ok();
+                    }
                 }
                 next = (waiting.len() < MAX_COMMANDS)
                     .then(|| queue.try_recv().ok())
@@ -119,6 +130,20 @@ impl Desk {
     }
 
     fn settle(&mut self, waiting: &[Waiting]) -> Result<Vec<Result<Accepted, Fault>>, StoreError> {
+        // Erasing goes through the log, so it is done alone and on top of what is on the disk.
+        if let Some(nth) = waiting.iter().position(Waiting::is_erasing)
+            && waiting.len() > 1
+        {
+            let mut answers = Vec::with_capacity(waiting.len());
+            let (before, rest) = waiting.split_at(nth);
+            let (erasing, after) = rest.split_at(1);
+            for part in [before, erasing, after] {
+                if !part.is_empty() {
+                    answers.extend(self.settle(part)?);
+                }
+            }
+            return Ok(answers);
+        }
         loop {
             let mut draft = Draft::default();
             for waiting in waiting {
@@ -151,7 +176,7 @@ impl Desk {
         if let Some(record) = self.store.command(submission.id)? {
             return Ok(self.answered(record)?.to(waiting));
         }
-        let decision = match self.decide(draft, submission) {
+        let decision = match self.decide(draft, submission)? {
             Ok(decision) => decision,
             Err(fault) => {
                 if let Fault::Refused { code, detail } = &fault {
@@ -167,16 +192,32 @@ impl Desk {
         if !self.are_ids_free(draft, submission.id, &decision)? {
             return Ok(Err(Fault::IdReused));
         }
-        Ok(Ok(self.accept(draft, waiting, decision)))
+        Ok(Ok(self.accept(draft, waiting, decision)?))
     }
 
-    fn decide(&self, draft: &Draft, submission: &Submission) -> Result<Decision, Fault> {
+    fn decide(
+        &self,
+        draft: &Draft,
+        submission: &Submission,
+    ) -> Result<Result<Decision, Fault>, StoreError> {
+        if let Command::Erase {
+            of: Erasure::Person(person),
+        } = &submission.command
+            && !self.store.knows(person)?
+        {
+            return Ok(Ok(Decision::default()));
+        }
         let intent = Intent {
             id: submission.id,
             by: submission.by.clone(),
             at: clock::now(),
             community: submission.community.clone(),
             command: submission.command.clone(),
+            context: Context {
+                speaking_as: submission.speaking_as,
+                earlier: self.earlier(draft, &submission.command)?,
+                is_operator: submission.is_operator,
+            },
         };
         if let (Some(expected), Some(community)) =
             (submission.expected_position, &submission.community)
@@ -188,14 +229,25 @@ impl Desk {
                 .or_else(|| self.last_positions.get(community))
             && position > expected
         {
-            return Err(Fault::ChangedSince { position });
+            return Ok(Err(Fault::ChangedSince { position }));
         }
-        self.model
-            .decide(&intent)
-            .map_err(|refusal| Fault::Refused {
-                code: refusal.code().to_owned(),
-                detail: refusal.to_string(),
-            })
+        let decided = self.model.decide(&intent);
+        Ok(decided.map_err(|refusal| Fault::Refused {
+            code: refusal.code().to_owned(),
+            detail: refusal.to_string(),
+        }))
+    }
+
+    /// The activity that a correction is about, from the log or from what waits to be appended to it.
+    fn earlier(&self, draft: &Draft, command: &Command) -> Result<Option<Activity>, StoreError> {
+        let Some(of) = command.earlier() else {
+            return Ok(None);
+        };
+        let mut waiting = draft.batch.activities.iter();
+        match waiting.find(|activity| activity.id == of) {
+            Some(activity) => Ok(Some(activity.clone())),
+            None => self.store.activity(of),
+        }
     }
 
     /// Whether the ids that follow from a command's own are free: a made-up id could lie just before another's.
@@ -216,16 +268,38 @@ impl Desk {
         )
     }
 
-    fn accept(&mut self, draft: &mut Draft, waiting: &Waiting, decision: Decision) -> Accepted {
+    fn accept(
+        &mut self,
+        draft: &mut Draft,
+        waiting: &Waiting,
+        mut decision: Decision,
+    ) -> Result<Accepted, StoreError> {
         let submission = &waiting.submission;
+        for activity in &mut decision.activities {
+            self.erase(draft, activity)?;
+        }
         let before = self.head + draft.batch.activities.len() as u64;
         let activities: Vec<Recorded> = (before + 1..)
             .zip(decision.activities)
             .map(|(position, activity)| Recorded { position, activity })
             .collect();
+        let mut again = BTreeSet::new();
         for recorded in &activities {
-            self.model.evolve(&recorded.activity);
+            if let Evolved::FoldAgain(scope) = self.model.evolve(&recorded.activity) {
+                again.insert(scope);
+            }
             draft.add(recorded);
+        }
+        if !again.is_empty() {
+            draft.is_amending = true;
+            let pending = Pending::of(&draft.batch);
+            if again.contains(&Scope::Everything) {
+                // Of somebody who was erased, the model must not even hold that they had two accounts.
+                (self.model, _) = self.store.fold_with(&pending)?;
+            } else {
+                let store = &self.store;
+                store.fold_again(&mut self.model, &again, self.head, &pending)?;
+            }
         }
         draft
             .ids
@@ -234,6 +308,7 @@ impl Desk {
         draft.batch.labels.extend(decision.labels);
         if let Some(name) = &submission.name
             && !activities.is_empty()
+            && draft.batch.removal.people.is_empty()
             && self.names.get(&submission.by) != Some(name)
         {
             let named = (submission.by.clone(), name.clone());
@@ -250,7 +325,29 @@ impl Desk {
             Outcome::Recorded { first, n },
             Ok(accepted.clone()),
         );
-        accepted
+        Ok(accepted)
+    }
+
+    /// What an erasure takes away goes with it; the log does not keep who it was.
+    fn erase(&self, draft: &mut Draft, activity: &mut Activity) -> Result<(), StoreError> {
+        let Kind::Erased { of } = &mut activity.what else {
+            return Ok(());
+        };
+        let accounts = match of {
+            Erasure::Person(person) => self.model.amendments().accounts_of(person),
+            Erasure::Activity(_) | Erasure::Somebody => SortedSet::new(),
+        };
+        draft
+            .batch
+            .removal
+            .add(self.store.removal(of, accounts.iter().cloned().collect())?);
+        if let Erasure::Person(_) = of {
+            *of = Erasure::Somebody;
+            activity.actor = None;
+            activity.recorder = None;
+            activity.speaking_as = None;
+        }
+        Ok(())
     }
 
     fn answered(&self, record: CommandRecord) -> Result<Answered, StoreError> {
@@ -285,26 +382,50 @@ impl Desk {
         self.head = head;
         self.last_positions.extend(draft.last_positions.clone());
         self.names.extend(draft.batch.names.iter().cloned());
-        self.live.advance(&recorded);
+        for person in &draft.batch.removal.people {
+            self.names.remove(person);
+        }
+        if draft.is_amending {
+            self.live.replace(self.model.clone(), head);
+        } else {
+            self.live.advance(&recorded);
+        }
     }
 
     /// Takes over what another program appended to the same store.
     fn catch_up(&mut self) -> Result<(), StoreError> {
         let mut position = self.live.position();
+        let mut model = None;
+        let mut again = BTreeSet::new();
         loop {
             let page = self.store.read(position, CATCH_UP_PAGE)?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
+            let Some(last) = page.last() else { break };
             position = last.position;
+            let model = model.get_or_insert_with(|| self.live.look(|folded| folded.model.clone()));
             for recorded in &page {
                 if let Some(community) = &recorded.activity.community {
                     self.last_positions
                         .insert(community.clone(), recorded.position);
                 }
+                if let Evolved::FoldAgain(scope) = model.evolve(&recorded.activity) {
+                    again.insert(scope);
+                }
             }
-            self.live.advance(&page);
         }
+        if let Some(mut model) = model {
+            if again.contains(&Scope::Everything) {
+                (model, position) = self.store.fold()?;
+                self.last_positions = self.store.last_positions()?;
+            } else {
+                let pending = Pending::default();
+                self.store
+                    .fold_again(&mut model, &again, position, &pending)?;
+            }
+            // Whoever appended may have named or erased people as well.
+            self.names = self.store.names()?.into_iter().collect();
+            self.live.replace(model, position);
+        }
+        Ok(())
     }
 
     fn forget_what_was_not_recorded(&mut self) {
@@ -326,7 +447,11 @@ impl Draft {
     }
 
     fn keep(&mut self, waiting: &Waiting, outcome: Outcome, answer: Result<Accepted, Fault>) {
-        let Submission { id, by, .. } = &waiting.submission;
+        // Who was erased must not be found here again; for them there is nothing to do a second time.
+        if waiting.is_erasing_a_person() {
+            return;
+        }
+        let (id, by) = (&waiting.submission.id, &waiting.recorded_as());
         self.batch.commands.push(CommandRecord {
             id: *id,
             by: by.clone(),

@@ -60,7 +60,7 @@ fn communities_are_as_they_were_and_keep_their_ids() {
         (falls.visibility, falls.access),
         (Visibility::Public, Access::Open)
     );
-    assert_eq!(text(&store, falls.purpose.name), "Falls prevention");
+    assert_eq!(text(&store, falls.frame.purpose.name), "Falls prevention");
     let sepsis = community(&model, "sepsis");
     assert_eq!(sepsis.founded_at, at("2024-01-10"));
     assert_eq!(

@@ -69,7 +69,7 @@ impl Html {
 }
 
 /// A text as it stands in a path: what is not plain is percent-encoded.
-pub(super) fn in_path(text: &str) -> String {
+pub(in crate::http) fn in_path(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -19,10 +19,14 @@ impl FromRequestParts<App> for Reader {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let bearer = auth::bearer(&parts.headers, &app.key)?;
-        // A cookie that has expired is that of somebody who is not signed in any more.
-        let reader = bearer.or_else(|| app.key.verify(cookie(&parts.headers)?).ok());
-        Ok(Self(reader))
+        if let Some(caller) = auth::bearer(&parts.headers, app).await? {
+            return Ok(Self(Some(caller)));
+        }
+        Ok(Self(match cookie(&parts.headers) {
+            // A cookie that has expired is that of somebody who is not signed in any more.
+            Some(token) => app.caller(token).await.ok(),
+            None => None,
+        }))
     }
 }
 
