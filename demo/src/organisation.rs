@@ -68,14 +68,14 @@ pub fn imported(store: &Store) -> Result<(Vec<Visitor>, Vec<Embedded>), StoreErr
     largest.sort_by_key(|community| Reverse(community.membership.members.len()));
     let texts: Vec<TextId> = largest
         .iter()
-        .map(|community| community.purpose.name.id)
+        .map(|community| community.frame.purpose.name.id)
         .collect();
     let titles = store
         .particulars(&BTreeSet::new(), &BTreeSet::new(), &texts)?
         .texts;
     let title = |community: &Community| {
         titles
-            .get(&community.purpose.name.id)
+            .get(&community.frame.purpose.name.id)
             .map_or(community.id.as_str(), String::as_str)
             .to_owned()
     };

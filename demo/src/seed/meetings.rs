@@ -97,6 +97,7 @@ fn past(
             &roster.holder_at(called_off, random).id,
             &roster.id,
             Command::CancelEvent {
+                occurrence: None,
                 event: event(&handle),
                 reason: Some(random.pick(&CANCELLATIONS).to_owned()),
             },
@@ -152,6 +153,7 @@ fn plan_one(
         &roster.id,
         handle,
         Command::PlanEvent {
+            with: None,
             title: titles[nth % titles.len()].to_owned(),
             form: random.pick(&[Form::Working, Form::Working, Form::Mixed, Form::Broadcast]),
             mode: if place.starts_with("Online") {
@@ -213,6 +215,7 @@ pub fn answer(
         person,
         &roster.id,
         Command::AnswerInvitation {
+            occurrence: None,
             event: event(handle),
             answer,
         },

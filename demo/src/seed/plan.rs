@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use cop_core::activity::Kind;
-use cop_core::command::{Command, Intent};
+use cop_core::activity::{Kind, Reference};
+use cop_core::command::{Command, Context, Intent};
 use cop_core::id::{CommandId, CommunityId, ContributionId, EventId, PersonId};
 use cop_core::refusal::Refusal;
 use cop_core::time::Timestamp;
-use cop_core::{Decision, Model};
+use cop_core::{Decision, Log};
 
 use super::random::Random;
 
@@ -114,24 +114,22 @@ impl Plan {
     pub fn run(mut self) -> Result<Vec<(Intent, Decision)>, Box<Refused>> {
         self.steps.sort_by_key(|step| step.at);
         let mut random = Random::named("command ids");
-        let mut model = Model::default();
+        let mut log = Log::default();
         let mut made: BTreeMap<String, String> = BTreeMap::new();
         let mut decided = Vec::with_capacity(self.steps.len());
         for step in self.steps {
             let intent = Intent {
+                context: Context::default(),
                 id: command_id(step.at, &mut random),
                 by: step.by,
                 at: step.at,
                 community: step.community,
                 command: with_ids(step.command, &made),
             };
-            let decision = match model.decide(&intent) {
+            let decision = match log.give(&intent) {
                 Ok(decision) => decision,
                 Err(refusal) => return Err(Box::new(Refused { intent, refusal })),
             };
-            for activity in &decision.activities {
-                model.evolve(activity);
-            }
             if let Some(handle) = step.makes {
                 let id = decision
                     .activities
@@ -173,7 +171,9 @@ fn with_ids(mut command: Command, made: &BTreeMap<String, String>) -> Command {
     };
     match &mut command {
         Command::Reply { in_reply_to, .. } => *in_reply_to = contribution(id(in_reply_to.as_str())),
-        Command::MarkInsight { about } => *about = contribution(id(about.as_str())),
+        Command::MarkInsight {
+            about: Reference::Contribution(about),
+        } => *about = contribution(id(about.as_str())),
         Command::PlanEvent {
             problem: Some(problem),
             ..

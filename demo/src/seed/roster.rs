@@ -128,6 +128,7 @@ impl<'a> Roster<'a> {
             steward,
             &self.id,
             Command::FoundCommunity {
+                zone: None,
                 name: text.name.to_owned(),
                 domain: text.domain.to_owned(),
                 for_whom: Some(text.for_whom.to_owned()),
@@ -152,6 +153,8 @@ impl<'a> Roster<'a> {
                 steward,
                 &self.id,
                 Command::GiveRole {
+                    protected_minutes: None,
+                    recognised_by: None,
                     person: holder.id.clone(),
                     role: Role::Facilitator,
                 },

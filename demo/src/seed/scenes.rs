@@ -60,6 +60,7 @@ fn bedside_session(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
         &roster.id,
         handle,
         Command::PlanEvent {
+            with: None,
             title: "Working session: the bedside handover problem".to_owned(),
             form: Form::Working,
             mode: Mode::Hybrid,
@@ -103,6 +104,7 @@ fn full_session(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
         &roster.id,
         handle,
         Command::PlanEvent {
+            with: None,
             title: "Insulin: what the chart makes us do".to_owned(),
             form: Form::Working,
             mode: Mode::InPerson,
@@ -135,6 +137,7 @@ fn repeated(
         &roster.id,
         &handle,
         Command::PlanEvent {
+            with: None,
             title: title.to_owned(),
             form: Form::Working,
             mode,

@@ -125,7 +125,7 @@ fn mark(roster: &Roster<'_>, by: &PersonId, handle: &str, at: Timestamp, plan: &
         by,
         &roster.id,
         Command::MarkInsight {
-            about: contribution(handle),
+            about: contribution(handle).into(),
         },
     );
 }
@@ -282,6 +282,8 @@ fn notes(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan, random: &mut 
             &by.id,
             &roster.id,
             Command::Announce {
+                original: None,
+                terms: vec![],
                 title: (*title).to_owned(),
                 text: Some((*text).to_owned()),
             },
@@ -297,6 +299,7 @@ fn notes(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan, random: &mut 
             &by.id,
             &roster.id,
             Command::ShareResource {
+                artefact: None,
                 title: resource.title.to_owned(),
                 text: Some(resource.text.to_owned()),
                 link: Some(resource.link.to_owned()),
