@@ -1,6 +1,7 @@
 //! Makes a type of the names of the messages, so that a sentence that is missing does not compile,
 //! and one style sheet of those that stand beside the views.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,9 +12,11 @@ const CATALOGUE: &str = "messages/en.json";
 /// What every screen shares, before what stands beside each view.
 const SHARED_STYLE: &str = "src/base.css";
 const VIEWS: &str = "src/views";
+/// The views that the first part does without.
+const VIEWS_OF_WHOLE: &str = "src/views/whole";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for read in [CATALOGUE, SHARED_STYLE, VIEWS, "build.rs"] {
+    for read in [CATALOGUE, "src", "build.rs"] {
         println!("cargo::rerun-if-changed={read}");
     }
     let folder = env::var("OUT_DIR")?;
@@ -22,11 +25,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Refusals of what only the whole asks for.
+const REFUSED_TO_WHOLE: [&str; 29] = [
+    "community_exists",
+    "community_id_format",
+    "community_needed",
+    "role_needed",
+    "already_a_member",
+    "no_such_request",
+    "person_not_a_member",
+    "event_in_the_past",
+    "event_length",
+    "capacity_range",
+    "link_scheme",
+    "unknown_zone",
+    "no_such_activity",
+    "not_yours",
+    "nothing_to_correct",
+    "already_retracted",
+    "founding_stands",
+    "operator_needed",
+    "no_consent",
+    "not_oneself",
+    "purpose_revised_since",
+    "no_such_project",
+    "no_such_constituency",
+    "no_such_occurrence",
+    "event_not_begun",
+    "artefact_retired",
+    "source_format",
+    "date_range",
+    "out_of_range",
+];
+
 /// All style sheets as one, those of the views by name, without comments and indentation.
 fn style() -> Result<String, Box<dyn Error>> {
-    let mut views: Vec<PathBuf> = fs::read_dir(VIEWS)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
+    let mut views: Vec<PathBuf> = Vec::new();
+    for folder in [VIEWS].iter().chain(is_whole().then_some(&VIEWS_OF_WHOLE)) {
+        for entry in fs::read_dir(folder)? {
+            views.push(entry?.path());
+        }
+    }
     views.retain(|path| path.extension().is_some_and(|end| end == "css"));
     views.sort();
     let mut style = String::new();
@@ -42,12 +81,44 @@ fn style() -> Result<String, Box<dyn Error>> {
     Ok(style)
 }
 
-/// The source of the type and of the English sentences.
+fn is_whole() -> bool {
+    env::var_os("CARGO_FEATURE_WHOLE").is_some()
+}
+
+/// All sources of this part as one text.
+fn sources(folder: &Path, text: &mut String) -> Result<(), Box<dyn Error>> {
+    if folder == Path::new(VIEWS_OF_WHOLE) && !is_whole() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources(&path, text)?;
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            text.push_str(&fs::read_to_string(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// The source of the type and of the English sentences, without those that this part does not say.
 fn messages() -> Result<String, Box<dyn Error>> {
     let catalogue: Map<String, Value> = serde_json::from_str(&fs::read_to_string(CATALOGUE)?)?;
+    let mut source = String::new();
+    sources(Path::new("src"), &mut source)?;
+    let said: BTreeSet<&str> = source
+        .split("Key::")
+        .skip(1)
+        .map(|rest| {
+            &rest[..rest
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len())]
+        })
+        .collect();
+    let mut n = 0;
     let mut keys = String::new();
-    let mut refusals = String::new();
     let mut english = String::new();
+    let mut refusals = String::new();
     for (name, message) in &catalogue {
         let sentences = sentences(name, message)?;
         for sentence in sentences.iter().skip(1) {
@@ -56,9 +127,19 @@ fn messages() -> Result<String, Box<dyn Error>> {
             }
         }
         let summary = sentences[sentences.len() - 1].replace(['[', ']', '<', '>'], "");
-        keys.push_str(&format!("    /// {summary}\n    {},\n", variant(name)));
-        if let Some(code) = name.strip_prefix("refused_") {
-            refusals.push_str(&format!("    ({code:?}, Key::{}),\n", variant(name)));
+        let variant = variant(name);
+        let code = name.strip_prefix("refused_");
+        let is_said = match code {
+            Some(code) => is_whole() || !REFUSED_TO_WHOLE.contains(&code),
+            None => said.contains(variant.as_str()),
+        };
+        if !is_said {
+            continue;
+        }
+        n += 1;
+        keys.push_str(&format!("    /// {summary}\n    {variant},\n"));
+        if let Some(code) = code {
+            refusals.push_str(&format!("    ({code:?}, Key::{variant}),\n"));
         }
         english.push_str(&match sentences[..] {
             [one, other] => format!("    Message::Counted {{ one: {one:?}, other: {other:?} }},\n"),
@@ -66,7 +147,6 @@ fn messages() -> Result<String, Box<dyn Error>> {
             _ => return Err(format!("{name}: a message has one form or two").into()),
         });
     }
-    let n = catalogue.len();
     Ok(format!(
         "/// The name of a message.\n\
          #[allow(dead_code, reason = \"those of refusals are found by their codes\")]\n\

@@ -137,7 +137,7 @@ class CommunitiesOfPractice extends HTMLElement {
     const turn = (this.#turn = {});
     try {
       const server = this.#server();
-      const wasm = await instance();
+      const wasm = await (wholePart.isHere ? wholePart : firstPart).instance();
       // The wait also sees to it that no view is mounted from within a call of another.
       if (turn === this.#turn) this.#mount(wasm, server);
     } catch (failure) {
@@ -145,7 +145,8 @@ class CommunitiesOfPractice extends HTMLElement {
     }
   }
 
-  #mount(wasm, server) {
+  /** Shows the widget; `place` is the address of the screen that the reader is at, where they have gone on from the first. */
+  #mount(wasm, server, place) {
     const turn = this.#turn;
     this.#source = sourceFor(server);
     this.#source.add(this);
@@ -157,9 +158,12 @@ class CommunitiesOfPractice extends HTMLElement {
       token: () => source.token(),
       token_rejected: (token) => source.reject(token),
       dispatch: (name, detail) => queueMicrotask(() => turn === this.#turn && this.#tell(name, JSON.parse(detail))),
+      whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
+      enter_whole: (place) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, place)),
     };
     const present = ATTRIBUTES.filter((name) => this.hasAttribute(name));
     const attributes = Object.fromEntries(present.map((name) => [name, this.getAttribute(name)]));
+    if (place) Object.assign(attributes, { place }, this.#root.activeElement && { focused: "" });
     this.#root.replaceChildren();
     this.#root.adoptedStyleSheets = [];
     try {
@@ -168,6 +172,32 @@ class CommunitiesOfPractice extends HTMLElement {
       // A crash starts all elements again; anything else would only repeat itself.
       if (!wasm.dead) throw new Failure("crashed", error?.message);
     }
+  }
+
+  /** Goes on in the whole where the reader is; what the first part had under way it still finishes. */
+  async #enterWhole(server, place) {
+    const turn = this.#turn;
+    try {
+      const wasm = await wholePart.instance();
+      if (turn !== this.#turn) return;
+      const before = this.#mounted;
+      this.#wasm.onCrash.delete(this.#recover);
+      this.#mounted = null;
+      try {
+        this.#mount(wasm, server, place);
+      } finally {
+        before.free();
+      }
+    } catch (failure) {
+      if (turn === this.#turn) this.#fail(failure);
+    }
+  }
+
+  /** Says why the whole did not come; what is shown stays. */
+  #lack(turn, failure) {
+    console.warn(`<${TAG}> ${failure.code}: ${failure.message}`);
+    if (turn === this.#turn) this.#tell("cop-failed", { code: failure.code });
+    throw failure;
   }
 
   #recover = () => {
@@ -197,7 +227,11 @@ class CommunitiesOfPractice extends HTMLElement {
 
   #tell(name, detail, failure) {
     if (!EVENTS.includes(name)) throw new Error(`${name} is not an event of <${TAG}>`);
-    if (name === "cop-ready") this.#settle(null);
+    if (name === "cop-ready") {
+      // It was ready before it went on in the whole.
+      if (this.#outcome === null) return;
+      this.#settle(null);
+    }
     // Once the widget is shown, an act that was refused does not make it less ready.
     if (name === "cop-failed" && (failure || this.#outcome !== null)) {
       this.#settle(failure ?? Object.assign(new Error(detail.code), detail));

@@ -1,43 +1,68 @@
-// All elements of a page share one compiled module and, while nothing crashes, one instance of it.
+// All elements of a page share, of each Wasm file, one compiled module and, while nothing crashes, one instance of it.
 
 const MAX_RESTARTS = 2;
 let n_restarts = 0;
-let compiled = null;
-let running = null;
 
-/** Resolves to the instance that is running; rejects with a `Failure`. */
-function instance() {
-  return (running ??= instantiate().catch((failure) => {
-    running = null;
-    throw failure;
-  }));
-}
+class Part {
+  #file;
+  #compiled = null;
+  #running = null;
+  /** Whether it was there before: then it is again at once. */
+  isHere = false;
 
-async function instantiate() {
-  if (n_restarts > MAX_RESTARTS) throw new Failure("crashed");
-  const module = await (compiled ??= compile().catch((failure) => {
-    compiled = null;
-    throw failure;
-  }));
-  const made = { mount: null, dead: false, onCrash: new Set() };
-  try {
-    const glue = makeGlue(() => crash(made));
-    await glue(module);
-    made.mount = glue.mount;
-  } catch (error) {
-    // An older browser compiles the module, yet lacks what it asks for.
-    throw new Failure(made.dead ? "crashed" : "wasm_unsupported", error.message);
+  constructor(file) {
+    this.#file = file;
   }
-  return made;
+
+  /** Resolves to the instance that is running; rejects with a `Failure`. */
+  instance() {
+    return (this.#running ??= this.#instantiate().catch((failure) => {
+      this.#running = null;
+      throw failure;
+    }));
+  }
+
+  async #instantiate() {
+    if (n_restarts > MAX_RESTARTS) throw new Failure("crashed");
+    const module = await (this.#compiled ??= compile(this.#file).catch((failure) => {
+      this.#compiled = null;
+      throw failure;
+    }));
+    const made = { mount: null, dead: false, onCrash: new Set() };
+    try {
+      const glue = makeGlue(() => this.#crash(made));
+      await glue(module);
+      made.mount = glue.mount;
+    } catch (error) {
+      // An older browser compiles the module, yet lacks what it asks for.
+      throw new Failure(made.dead ? "crashed" : "wasm_unsupported", error.message);
+    }
+    this.isHere = true;
+    return made;
+  }
+
+  // After a crash the old instance must never be called again, and its closures hang on what is shown:
+  // every element empties itself and mounts in a fresh one.
+  #crash(made) {
+    if (made.dead) return;
+    made.dead = true;
+    this.#running = null;
+    n_restarts += 1;
+    queueMicrotask(() => made.onCrash.forEach((recover) => recover()));
+  }
 }
 
-async function compile() {
+/** What every page fetches, and all screens, for whoever opens one that the first part does not have. */
+const firstPart = new Part("cop.wasm");
+const wholePart = new Part("cop-whole.wasm");
+
+async function compile(file) {
   checkBrowser();
   allowHtml();
   // An alias is replaced at each release, so it must not be asked for the Wasm of this one.
   const alias = /\/embed\/v1\/[^/]*$/.test(new URL(import.meta.url).pathname);
-  const url = alias ? new URL(`../${VERSION}/cop.wasm`, import.meta.url) : new URL("./cop.wasm", import.meta.url);
-  const response = await fetch(url, { integrity: WASM_INTEGRITY, mode: "cors", credentials: "omit" }).catch((error) => {
+  const url = new URL(alias ? `../${VERSION}/${file}` : file, import.meta.url);
+  const response = await fetch(url, { integrity: INTEGRITY[file], mode: "cors", credentials: "omit" }).catch((error) => {
     throw new Failure("wasm_unavailable", `${url}: ${error.message}`);
   });
   if (!response.ok) throw new Failure("wasm_unavailable", `${url}: ${response.status}`);
@@ -80,14 +105,4 @@ function allowHtml() {
 /** The only way by which the binding code may set HTML; `cop-bundle` puts it there. */
 function trustedHtml(html) {
   return policy ? policy.createHTML(html) : html;
-}
-
-// After a crash the old instance must never be called again, and its closures hang on what is shown:
-// every element empties itself and mounts in a fresh one.
-function crash(made) {
-  if (made.dead) return;
-  made.dead = true;
-  running = null;
-  n_restarts += 1;
-  queueMicrotask(() => made.onCrash.forEach((recover) => recover()));
 }

@@ -23,6 +23,8 @@ pub enum View {
     Problem,
     /// The events of a community.
     Events,
+    /// What is the reader's own.
+    Mine,
     /// A screen that is not there yet.
     NotYet,
 }
@@ -72,6 +74,7 @@ impl Attributes {
             Some("community") => View::Community,
             Some("problem") => View::Problem,
             Some("events") => View::Events,
+            Some("mine") => View::Mine,
             Some(_) => View::NotYet,
         }
     }
@@ -84,6 +87,12 @@ impl Attributes {
     /// The problem that is named.
     pub fn problem(&self) -> Option<ContributionId> {
         ContributionId::parse(self.said("problem")?).ok()
+    }
+
+    /// The address of the screen that the reader is at, and whether the focus is there, where the element goes on with
+    /// what the first part began.
+    pub fn place(&self) -> Option<(&str, bool)> {
+        Some((self.said("place")?, self.by_name.get("focused").is_some()))
     }
 
     /// What the page is about.

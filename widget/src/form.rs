@@ -4,6 +4,10 @@ use cop_core::id::{CommunityId, ContributionId, PersonId};
 
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "whole"),
+    allow(dead_code, reason = "some are opened on screens of the whole only")
+)]
 pub enum Which {
     /// Joins, with a sentence on what brings the reader.
     Join(CommunityId),
@@ -17,6 +21,9 @@ pub enum Which {
     Approve(CommunityId, PersonId),
     /// Turns somebody down.
     Decline(CommunityId, PersonId),
+    /// Does what only the whole offers: which act, and about what.
+    #[cfg(feature = "whole")]
+    Act(&'static str, String),
 }
 
 impl Which {
@@ -28,6 +35,8 @@ impl Which {
             Which::Raise(_) => "title",
             Which::Reply(..) => "text",
             Which::Approve(..) | Which::Decline(..) => "message",
+            #[cfg(feature = "whole")]
+            Which::Act(..) => "",
         }
     }
 }
@@ -41,9 +50,35 @@ pub struct Form {
     typed: Vec<(&'static str, String)>,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// At which field that is said, where it is not the main one.
+    #[cfg(feature = "whole")]
+    wrong: Option<&'static str>,
     /// Tells it from one that was open before.
     pub nth: u32,
 }
+
+/// The fields that a refusal is about, by its code: the first one that a form has.
+#[cfg(feature = "whole")]
+const FIELDS_BY_CODE: [(&str, &str); 18] = [
+    ("source_format", "source"),
+    ("source_format", "evidence"),
+    ("link_scheme", "link"),
+    ("date_range", "until"),
+    ("date_range", "next_review"),
+    ("capacity_range", "capacity"),
+    ("event_in_the_past", "date"),
+    ("event_length", "minutes"),
+    ("no_such_occurrence", "time_of_series"),
+    ("community_exists", "address"),
+    ("community_id_format", "address"),
+    ("word_format", "terms"),
+    ("word_format", "vantage"),
+    ("word_format", "group"),
+    ("too_many", "terms"),
+    ("out_of_range", "people"),
+    ("out_of_range", "protected_minutes"),
+    ("out_of_range", "head_count"),
+];
 
 impl Form {
     /// An empty form.
@@ -52,8 +87,46 @@ impl Form {
             which,
             typed: Vec::new(),
             error: None,
+            #[cfg(feature = "whole")]
+            wrong: None,
             nth,
         }
+    }
+
+    /// Takes note of why it did not work.
+    pub fn fail(
+        &mut self,
+        #[allow(unused_variables, reason = "one part asks")] code: &str,
+        reason: String,
+    ) {
+        self.error = Some(reason);
+        #[cfg(feature = "whole")]
+        {
+            let has = |field: &str| self.typed.iter().find(|(name, _)| *name == field);
+            self.wrong = FIELDS_BY_CODE
+                .iter()
+                .filter(|(known, _)| *known == code)
+                .find_map(|(_, field)| has(field))
+                .or(self.typed.first())
+                .map(|(name, _)| *name)
+                .filter(|_| matches!(self.which, Which::Act(..)));
+        }
+    }
+
+    /// Takes note that something is wrong at a field.
+    #[cfg(feature = "whole")]
+    pub fn fail_at(&mut self, field: &'static str, reason: String) {
+        self.error = Some(reason);
+        self.wrong = Some(field);
+    }
+
+    /// The field that the error is shown at.
+    pub fn wrong_field(&self) -> &'static str {
+        #[cfg(feature = "whole")]
+        if let Some(field) = self.wrong {
+            return field;
+        }
+        self.which.main_field()
     }
 
     /// What was typed into a field.

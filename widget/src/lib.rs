@@ -5,6 +5,9 @@
 //! Nothing here touches anything outside the shadow root but the DOM events that the element dispatches,
 //! stores anything on the device, or decides what may happen: `cop-core` does.
 //!
+//! It is built twice: every page fetches the first part, and who opens a screen that this does not have fetches the
+//! `whole`, in which the element goes on.
+//!
 //! Read `widget` (one element), `session` (one server, shared by all elements), `stream`, then `views`.
 //! `platform` alone knows the browser's interfaces, `dom` how views come onto the page,
 //! `messages` every sentence.
@@ -57,6 +60,14 @@ extern "C" {
     /// Tells the page of something that has happened, once the running call is over.
     #[wasm_bindgen(method)]
     fn dispatch(this: &Host, name: &str, detail: &str);
+
+    /// A promise that the whole widget is there.
+    #[wasm_bindgen(method)]
+    fn whole(this: &Host) -> js_sys::Promise;
+
+    /// Goes on in the whole widget, at the screen with this address, once the running call is over.
+    #[wasm_bindgen(method)]
+    fn enter_whole(this: &Host, place: &str);
 
     /// Tells the element that this instance can no longer be used.
     #[wasm_bindgen(js_name = copAborted)]

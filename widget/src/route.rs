@@ -13,6 +13,14 @@ pub enum Route {
     Community(CommunityId, Tab),
     /// One problem of a community.
     Problem(CommunityId, ContributionId),
+    /// The same with all that came of it.
+    Thread(CommunityId, ContributionId),
+    /// Something that was written for others to use.
+    Artefact(CommunityId, ContributionId),
+    /// What is the reader's own.
+    Mine,
+    /// How a community begins.
+    Founding,
 }
 
 /// A part of a community's screen.
@@ -24,20 +32,51 @@ pub enum Tab {
     Problems,
     /// All events.
     Events,
+    /// The same with what there is to plan and to write down.
+    Meetings,
+    /// What it has learned.
+    Practice,
     /// Everybody in it.
     People,
+    /// What those who hold it have to see to.
+    Desk,
+    /// How the reader stands to it.
+    Place,
 }
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Tab; 4] = [Tab::Now, Tab::Problems, Tab::Events, Tab::People];
+    pub const ALL: [Tab; 8] = [
+        Tab::Now,
+        Tab::Problems,
+        Tab::Events,
+        Tab::Meetings,
+        Tab::Practice,
+        Tab::People,
+        Tab::Desk,
+        Tab::Place,
+    ];
 
     fn fragment(self) -> &'static str {
         match self {
             Tab::Now => "",
             Tab::Problems => "#problems",
             Tab::Events => "#events",
+            Tab::Meetings => "#meetings",
+            Tab::Practice => "#practice",
             Tab::People => "#people",
+            Tab::Desk => "#desk",
+            Tab::Place => "#mine",
+        }
+    }
+
+    /// Whether only the whole widget has it.
+    fn is_of_whole(self) -> bool {
+        match self {
+            Tab::Now | Tab::Problems => false,
+            // The whole shows more of them.
+            Tab::Events => cfg!(feature = "whole"),
+            Tab::Meetings | Tab::Practice | Tab::People | Tab::Desk | Tab::Place => true,
         }
     }
 }
@@ -48,6 +87,8 @@ impl Route {
         let community = attributes.community();
         match (attributes.view(), community) {
             (View::Directory, _) | (View::Unsaid, None) => Some(Route::Directory),
+            (View::Mine, None) => Some(Route::Mine),
+            (View::Mine, Some(community)) => Some(Route::Community(community, Tab::Place)),
             (View::Problem | View::Unsaid | View::Community, Some(community)) => {
                 Some(match attributes.problem() {
                     Some(problem) => Route::Problem(community, problem),
@@ -63,11 +104,52 @@ impl Route {
         }
     }
 
+    /// The screen at an address, as [`Route::address`] writes it without the server.
+    pub fn from_address(address: &str) -> Option<Self> {
+        let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        if path == "/c" {
+            return Some(match fragment {
+                "#mine" => Route::Mine,
+                "#begin" => Route::Founding,
+                _ => Route::Directory,
+            });
+        }
+        let community = CommunityId::parse(&unescaped(path.strip_prefix("/c/")?)?).ok()?;
+        if let Some((what, id)) = query.split_once('=') {
+            let id = ContributionId::parse(&unescaped(id)?).ok()?;
+            return match (what, fragment) {
+                ("problem", "") => Some(Route::Problem(community, id)),
+                ("problem", _) => Some(Route::Thread(community, id)),
+                ("artefact", _) => Some(Route::Artefact(community, id)),
+                _ => None,
+            };
+        }
+        let tab = Tab::ALL
+            .into_iter()
+            .find(|tab| tab.fragment() == fragment)?;
+        Some(Route::Community(community, tab))
+    }
+
+    /// Whether only the whole widget has it.
+    pub fn is_of_whole(&self) -> bool {
+        match self {
+            Route::Directory => false,
+            Route::Community(_, tab) => tab.is_of_whole(),
+            // The whole shows more of it.
+            Route::Problem(..) => cfg!(feature = "whole"),
+            Route::Thread(..) | Route::Artefact(..) | Route::Mine | Route::Founding => true,
+        }
+    }
+
     /// The community that it is in.
     pub fn community(&self) -> Option<&CommunityId> {
         match self {
-            Route::Directory => None,
-            Route::Community(community, _) | Route::Problem(community, _) => Some(community),
+            Route::Directory | Route::Mine | Route::Founding => None,
+            Route::Community(community, _)
+            | Route::Problem(community, _)
+            | Route::Thread(community, _)
+            | Route::Artefact(community, _) => Some(community),
         }
     }
 
@@ -77,37 +159,48 @@ impl Route {
             Route::Directory => "directory",
             Route::Community(_, Tab::Now) => "community",
             Route::Community(_, Tab::Problems) => "problems",
-            Route::Community(_, Tab::Events) => "events",
+            Route::Community(_, Tab::Events | Tab::Meetings) => "events",
+            Route::Community(_, Tab::Practice) => "practice",
             Route::Community(_, Tab::People) => "people",
-            Route::Problem(..) => "problem",
+            Route::Community(_, Tab::Desk) => "desk",
+            Route::Community(_, Tab::Place) | Route::Mine => "mine",
+            Route::Problem(..) | Route::Thread(..) => "problem",
+            Route::Artefact(..) => "artefact",
+            Route::Founding => "founding",
         }
     }
 
     /// The id of the heading that the screen begins with, for somebody who comes from another one.
     pub fn heading(&self) -> &'static str {
         match self {
-            Route::Directory | Route::Problem(..) | Route::Community(_, Tab::Now) => "title",
+            Route::Community(_, Tab::Now) => "title",
             Route::Community(..) => "part",
+            _ => "title",
         }
     }
 
     /// The address of the screen at the server, for opening it in a tab of its own or sending it to somebody.
     pub fn address(&self, server: &str) -> String {
         let mut address = String::from(server);
-        match self {
-            Route::Directory => address.push_str("/c"),
-            Route::Community(community, tab) => {
-                address.push_str("/c/");
-                address.push_str(&escaped(community.as_str()));
-                address.push_str(tab.fragment());
-            }
-            Route::Problem(community, problem) => {
-                address.push_str("/c/");
-                address.push_str(&escaped(community.as_str()));
-                address.push_str("?problem=");
-                address.push_str(&escaped(problem.as_str()));
-            }
+        address.push_str("/c");
+        if let Some(community) = self.community() {
+            address.push('/');
+            address.push_str(&escaped(community.as_str()));
         }
+        let (query, about, fragment) = match self {
+            Route::Directory => ("", None, ""),
+            Route::Mine => ("", None, "#mine"),
+            Route::Founding => ("", None, "#begin"),
+            Route::Community(_, tab) => ("", None, tab.fragment()),
+            Route::Problem(_, problem) => ("?problem=", Some(problem), ""),
+            Route::Thread(_, problem) => ("?problem=", Some(problem), "#all"),
+            Route::Artefact(_, artefact) => ("?artefact=", Some(artefact), ""),
+        };
+        address.push_str(query);
+        if let Some(about) = about {
+            address.push_str(&escaped(about.as_str()));
+        }
+        address.push_str(fragment);
         address
     }
 }
@@ -126,6 +219,22 @@ pub fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// The text that was escaped.
+fn unescaped(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(rest.next()?).to_digit(16);
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -163,7 +272,48 @@ mod tests {
             Some("directory"),
             "https://cop.example/c",
         );
-        check(r#"{"view":"mine"}"#, None, "");
+        check(
+            r#"{"view":"mine"}"#,
+            Some("mine"),
+            "https://cop.example/c#mine",
+        );
+        check(
+            r#"{"view":"mine","community":"falls"}"#,
+            Some("mine"),
+            "https://cop.example/c/falls#mine",
+        );
+        check(r#"{"view":"journal"}"#, None, "");
+    }
+
+    #[test]
+    fn an_address_leads_back_to_its_screen() {
+        let falls = || CommunityId::parse("falls").unwrap();
+        let about = || ContributionId::parse("p 1").unwrap();
+        let routes = Tab::ALL
+            .into_iter()
+            .map(|tab| Route::Community(falls(), tab))
+            .chain([
+                Route::Directory,
+                Route::Mine,
+                Route::Founding,
+                Route::Problem(falls(), about()),
+                Route::Thread(falls(), about()),
+                Route::Artefact(falls(), about()),
+            ]);
+        for route in routes {
+            assert_eq!(Route::from_address(&route.address("")), Some(route));
+        }
+        for nowhere in [
+            "",
+            "/",
+            "/c/",
+            "/c/falls#elsewhere",
+            "/c/%",
+            "/c/%zz",
+            "/c/%ff",
+        ] {
+            assert_eq!(Route::from_address(nowhere), None, "{nowhere}");
+        }
     }
 
     #[test]

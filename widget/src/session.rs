@@ -4,6 +4,8 @@
 //! source of tokens. The session lives as long as the last of them.
 
 mod acting;
+#[cfg(feature = "whole")]
+mod mine;
 mod slice;
 mod wire;
 
@@ -14,7 +16,7 @@ use std::rc::{Rc, Weak};
 use cop_core::id::{CommunityId, PersonId};
 use cop_core::time::Timestamp;
 use cop_core::view::Seen;
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use wasm_bindgen_futures::spawn_local;
 
@@ -23,6 +25,8 @@ use crate::platform;
 use crate::stream::Stream;
 use crate::widget::Widget;
 
+#[cfg(feature = "whole")]
+pub use mine::{Mine, MyCommunity};
 pub use slice::SliceId;
 pub use wire::{Directory, Failure, Item};
 
@@ -31,6 +35,8 @@ use slice::Slice;
 
 /// How often what depends on the time is shown anew.
 const TICK_MS: u32 = 60_000;
+/// How long to wait for more of what has to be read again.
+const READ_AGAIN_AFTER_MS: u32 = 200;
 
 thread_local! {
     static SESSIONS: RefCell<SortedMap<String, Weak<Session>>> = const { RefCell::new(SortedMap::new()) };
@@ -58,6 +64,8 @@ pub struct Session {
     /// What came over the stream while something was being fetched, which may be older.
     meanwhile: RefCell<Vec<Rc<Item>>>,
     n_fetching: Cell<u32>,
+    /// When what is stale is read again.
+    reading: RefCell<Option<Timeout>>,
     /// How much others contributed since the directory was fetched.
     news: RefCell<SortedMap<CommunityId, usize>>,
     _tick: Interval,
@@ -125,6 +133,7 @@ impl Session {
             is_cut_off: Cell::new(false),
             meanwhile: RefCell::default(),
             n_fetching: Cell::new(0),
+            reading: RefCell::default(),
             news: RefCell::default(),
             _tick: Interval::new(TICK_MS, move || ticked.notify()),
         }
@@ -295,6 +304,38 @@ impl Session {
         }
         self.slices.borrow_mut().insert(id.clone(), Slice::Loading);
         self.notify();
+        self.fetch(id);
+    }
+
+    /// Reads again what is shown of a community, or of all of them, once for all that is heard in a moment.
+    fn read_again_soon(&self, community: Option<&CommunityId>) {
+        for (id, slice) in self.slices.borrow_mut().iter_mut() {
+            if let Slice::Loaded(loaded) = slice {
+                loaded.is_stale |= community.is_none_or(|community| *community == id.community);
+            }
+        }
+        let this = self.this.clone();
+        self.reading.borrow_mut().get_or_insert_with(|| {
+            Timeout::new(READ_AGAIN_AFTER_MS, move || {
+                if let Some(session) = this.upgrade() {
+                    session.read_again();
+                }
+            })
+        });
+    }
+
+    fn read_again(&self) {
+        *self.reading.borrow_mut() = None;
+        for (id, slice) in self.slices.borrow_mut().iter_mut() {
+            if let Slice::Loaded(loaded) = slice
+                && std::mem::take(&mut loaded.is_stale)
+            {
+                self.fetch(id);
+            }
+        }
+    }
+
+    fn fetch(&self, id: &SliceId) {
         let (Some(session), id) = (self.this.upgrade(), id.clone()) else {
             return;
         };
@@ -374,6 +415,9 @@ impl Session {
             && item.activity.what.counts().contribution
         {
             *self.news.borrow_mut().get_or_insert_with(community, || 0) += 1;
+        }
+        if item.activity.what.needs_reading_again() {
+            self.read_again_soon(community);
         }
         for (id, slice) in self.slices.borrow_mut().iter_mut() {
             if let Slice::Loaded(loaded) = slice {

@@ -7,11 +7,13 @@ mod field;
 mod joining;
 mod leaving;
 mod meeting;
-mod people;
 mod person;
 mod problem;
 mod problems;
-mod requests;
+#[cfg(not(feature = "whole"))]
+mod waiting;
+#[cfg(feature = "whole")]
+mod whole;
 
 use std::rc::Rc;
 
@@ -24,17 +26,20 @@ use crate::route::{Route, Tab};
 use crate::session::{Failure, Known};
 use crate::widget::{Notice, Widget};
 
+#[cfg(not(feature = "whole"))]
+use waiting as whole;
+
 /// The whole widget.
 pub fn screen(widget: &Rc<Widget>) -> El {
     let route = widget.look(|ui| ui.route.clone());
     let shown = match &route {
         None => not_yet(widget),
-        Some(Route::Directory) => directory::screen(widget),
+        Some(route) if route.is_of_whole() => whole::screen(widget, route),
         Some(Route::Community(id, Tab::Now)) => community::screen(widget, id),
         Some(Route::Community(id, Tab::Problems)) => problems::screen(widget, id),
-        Some(Route::Community(id, Tab::Events)) => events::screen(widget, id),
-        Some(Route::Community(id, Tab::People)) => people::screen(widget, id),
+        Some(Route::Community(id, _)) => events::screen(widget, id),
         Some(Route::Problem(id, problem)) => problem::screen(widget, id, problem),
+        Some(_) => directory::screen(widget),
     };
     let (polite, assertive, language) = widget.look(|ui| {
         let (polite, assertive) = ui.speech();

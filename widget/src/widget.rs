@@ -1,8 +1,11 @@
 //! One widget on the page: which screen it shows, what is typed into it, where the focus goes.
 
+#[cfg(feature = "whole")]
+mod asking;
 mod doing;
+mod entering;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use cop_core::view::DirectoryEntry;
@@ -14,6 +17,7 @@ use web_sys::ShadowRoot;
 use crate::Host;
 use crate::attributes::{Attributes, Topic};
 use crate::form::{Form, Which};
+use crate::json::Object;
 use crate::messages::{Key, Texts};
 use crate::platform;
 use crate::route::{Route, escaped};
@@ -40,6 +44,8 @@ pub struct Widget {
     wanted_focus: RefCell<Option<String>>,
     /// Why something did not work, to be said at the top where the form that it is about is gone.
     homeless_reason: RefCell<Option<String>>,
+    /// How much of what the reader did here the server has still to answer.
+    n_sending: Cell<u32>,
     search_timer: RefCell<Option<Timeout>>,
     speech_timer: RefCell<Option<Timeout>>,
 }
@@ -66,6 +72,14 @@ pub struct Ui {
     pub notice: Option<Notice>,
     /// Whether the reader is asked if they want to leave.
     pub asks_to_leave: bool,
+    /// Whether the whole widget, which the screen needs, did not come.
+    pub lacks_whole: bool,
+    /// What is the reader's own, as it was fetched.
+    #[cfg(feature = "whole")]
+    pub mine: Known<crate::session::Mine>,
+    /// Whether the reader is asked if they want to be erased.
+    #[cfg(feature = "whole")]
+    pub asks_to_erase: bool,
     polite: String,
     assertive: String,
     n_forms: u32,
@@ -96,9 +110,10 @@ impl Widget {
             .lang()
             .map(str::to_owned)
             .or_else(|| platform::surrounding_language(&root));
+        let (route, focus) = entering::begin(&attributes);
         let ui = Ui {
             texts: Texts::for_language(language.as_deref().unwrap_or("en")),
-            route: Route::from_attributes(&attributes),
+            route,
             attributes,
             directory: Known::Loading,
             directory_next: None,
@@ -107,6 +122,11 @@ impl Widget {
             forms: Vec::new(),
             notice: None,
             asks_to_leave: false,
+            lacks_whole: false,
+            #[cfg(feature = "whole")]
+            mine: Known::Loading,
+            #[cfg(feature = "whole")]
+            asks_to_erase: false,
             polite: String::new(),
             assertive: String::new(),
             n_forms: 0,
@@ -120,8 +140,9 @@ impl Widget {
             root,
             changed: ArcTrigger::new(),
             ui: RefCell::new(ui),
-            wanted_focus: RefCell::default(),
+            wanted_focus: RefCell::new(focus),
             homeless_reason: RefCell::default(),
+            n_sending: Cell::default(),
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
         });
@@ -187,25 +208,26 @@ impl Widget {
     pub fn slice(&self) -> Option<SliceId> {
         match self.ui.borrow().route.as_ref()? {
             Route::Directory => None,
+            Route::Mine | Route::Founding => None,
             Route::Community(community, _) => Some(SliceId::of(community)),
-            Route::Problem(community, problem) => Some(SliceId::with_thread(community, problem)),
+            Route::Problem(community, about)
+            | Route::Thread(community, about)
+            | Route::Artefact(community, about) => Some(SliceId::with_thread(community, about)),
         }
     }
 
     /// Goes to another screen; the focus goes to its heading.
     pub fn navigate(&self, route: Route) {
-        let mut detail = String::from("{\"view\":\"");
-        detail.push_str(route.name());
-        detail.push('"');
-        if let Some(community) = route.community() {
-            detail.push_str(",\"community\":");
-            detail.push_str(&serde_json::to_string(community).unwrap_or_default());
-        }
-        if let Route::Problem(_, problem) = &route {
-            detail.push_str(",\"problem\":");
-            detail.push_str(&serde_json::to_string(problem).unwrap_or_default());
-        }
-        detail.push('}');
+        let community = route.community().map(|id| id.as_str());
+        let problem = match &route {
+            Route::Problem(_, problem) | Route::Thread(_, problem) => Some(problem.as_str()),
+            _ => None,
+        };
+        let detail = Object::new()
+            .text("view", route.name())
+            .maybe("community", community)
+            .maybe("problem", problem)
+            .end();
         let heading = route.heading();
         self.update(|ui| {
             ui.forms.clear();
@@ -220,8 +242,14 @@ impl Widget {
 
     /// Fetches what the screen needs, unless it is there.
     pub fn fetch(&self) {
+        self.reach_whole();
         let route = self.ui.borrow().route.clone();
-        if let Some(Route::Problem(community, problem)) = &route {
+        #[cfg(feature = "whole")]
+        if route == Some(Route::Mine) {
+            self.fetch_mine();
+        }
+        if let Some(Route::Problem(community, problem) | Route::Thread(community, problem)) = &route
+        {
             self.open_form(Which::Reply(community.clone(), problem.clone()), None);
         }
         if let Some(slice) = self.slice() {
@@ -365,10 +393,8 @@ impl Widget {
     }
 
     fn tell_failure(&self, failure: &Failure) {
-        let mut detail = String::from("{\"code\":");
-        detail.push_str(&serde_json::to_string(failure.code()).unwrap_or_default());
-        detail.push('}');
-        self.tell("cop-failed", &detail);
+        let detail = Object::new().text("code", failure.code());
+        self.tell("cop-failed", &detail.end());
     }
 
     /// Tells the page of something that has happened.
@@ -436,7 +462,9 @@ impl Widget {
             return None;
         };
         let ui = self.ui.borrow();
-        let Some(Route::Problem(community, problem)) = &ui.route else {
+        let Some(Route::Problem(community, problem) | Route::Thread(community, problem)) =
+            &ui.route
+        else {
             return None;
         };
         if item.activity.community.as_ref() != Some(community) || turn.thread != *problem {
@@ -487,6 +515,10 @@ impl Widget {
     fn settle(&self) {
         if self.ui.borrow().asks_to_leave {
             platform::show_dialog(&self.root, "leaving");
+        }
+        #[cfg(feature = "whole")]
+        if self.ui.borrow().asks_to_erase {
+            platform::show_dialog(&self.root, "erasing");
         }
         let wanted = self.wanted_focus.borrow_mut().take();
         if let Some(id) = wanted

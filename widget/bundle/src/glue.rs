@@ -19,16 +19,18 @@ const FORBIDDEN: [&str; 10] = [
 const HTML_SINK: &str = ".innerHTML = getStringFromWasm0(arg1, arg2);";
 const TRUSTED_SINK: &str = ".innerHTML = trustedHtml(getStringFromWasm0(arg1, arg2));";
 
-/// Wraps the binding script into a function that makes a fresh, unconnected instance of it at each call.
+/// Readies the binding script: without what is never run, and with one way of setting HTML at most.
 ///
 /// # Errors
 /// If HTML is set anywhere but in the one place that static parts of views need.
-pub fn factory(glue: &str) -> Result<String, String> {
-    let script = trim(&squeeze(&trust(glue)?)?)?;
+pub fn ready(glue: &str) -> Result<String, String> {
+    trim(&squeeze(&trust(glue)?)?)
+}
+
+/// Wraps the binding script into a function that makes a fresh, unconnected instance of it at each call.
+pub fn factory(script: &str) -> String {
     // The name that the widget imports as a global function is the parameter: nothing is put on the page.
-    Ok(format!(
-        "const makeGlue=(copAborted)=>{{\n{script}return wasm_bindgen;\n}};\n"
-    ))
+    format!("const makeGlue=(copAborted)=>{{\n{script}return wasm_bindgen;\n}};\n")
 }
 
 /// Finds ways of running text as code or markup.

@@ -1,7 +1,8 @@
 //! Builds the widget into the files that are published, `target/widget`, and keeps their size budget.
 //!
-//! It compiles `cop-widget` to Wasm, binds it, and puts the binding script and the hand-written element of
-//! `widget/element` into one module, `cop.js`, which knows the integrity hash of the Wasm.
+//! It compiles `cop-widget` to Wasm twice, the part that every page fetches and the whole, binds both, and puts their
+//! one binding script and the hand-written element of `widget/element` into one module, `cop.js`, which knows the
+//! integrity hashes of both.
 //! It installs nothing but the compiler's Wasm target, and needs no tool beside cargo.
 
 mod glue;
@@ -9,6 +10,7 @@ mod graph;
 mod module;
 mod names;
 mod publish;
+mod shared;
 mod trim;
 mod wasm;
 
@@ -18,6 +20,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use sha2::{Digest, Sha256};
+
+use wasm::Part;
 
 const USAGE: &str = "\
 Builds the widget into target/widget.
@@ -59,7 +63,10 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
         graph::check(&root)?;
     }
     wasm::ready_target()?;
-    let compiled = wasm::compile(&root)?;
+    let compiled = [
+        wasm::compile(&root, Part::First)?,
+        wasm::compile(&root, Part::Whole)?,
+    ];
 
     let inputs = fingerprint(&compiled, &element, &root)?;
     if fs::read_to_string(&stamp).is_ok_and(|last| last == inputs)
@@ -71,7 +78,9 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
     }
 
     let mut bound = wasm::bind(&compiled)?;
-    bound.wasm = wasm::optimise(&root, bound.wasm)?;
+    for wasm in &mut bound.wasm {
+        *wasm = wasm::optimise(&root, std::mem::take(wasm))?;
+    }
     let module = module::compose(&element, &bound)?;
     let sizes = publish::write(&folder, &element, &module, &bound.wasm)?;
     fs::write(&stamp, inputs)?;
@@ -88,14 +97,19 @@ fn root() -> Result<PathBuf, Box<dyn Error>> {
 }
 
 /// A hash of all that decides what is published: the Wasm, the element's sources, `wasm-opt` and this tool.
-fn fingerprint(compiled: &Path, element: &Path, root: &Path) -> Result<String, Box<dyn Error>> {
+fn fingerprint(
+    compiled: &[PathBuf; 2],
+    element: &Path,
+    root: &Path,
+) -> Result<String, Box<dyn Error>> {
     let mut sources: Vec<PathBuf> = fs::read_dir(element)?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_, std::io::Error>>()?;
     sources.sort();
     let mut hash = Sha256::new();
-    for path in [compiled.to_owned(), std::env::current_exe()?]
+    for path in compiled
         .iter()
+        .chain([&std::env::current_exe()?])
         .chain(&sources)
     {
         hash.update(Sha256::digest(fs::read(path)?));

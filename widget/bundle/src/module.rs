@@ -6,9 +6,11 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::glue;
+use crate::publish::{FIRST, WHOLE};
 use crate::wasm::Bound;
 
 /// The hand-written parts, in the order in which they stand in the module.
@@ -26,7 +28,7 @@ pub struct Module {
 pub fn compose(element: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> {
     let messages: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(element.join("messages.json"))?)?;
-    let mut body = glue::factory(&bound.glue)?;
+    let mut body = glue::factory(&bound.glue);
     body.push_str(&format!("const SENTENCES={messages};\n"));
     for part in PARTS {
         let source = fs::read_to_string(element.join(part))?;
@@ -34,7 +36,8 @@ pub fn compose(element: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> 
         body.push_str(&glue::squeeze(&source).map_err(|reason| format!("{part}: {reason}"))?);
     }
     let digest = Sha256::new()
-        .chain_update(&bound.wasm)
+        .chain_update(&bound.wasm[0])
+        .chain_update(&bound.wasm[1])
         .chain_update(&body)
         .finalize();
     let digits: String = digest
@@ -44,8 +47,8 @@ pub fn compose(element: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> 
         .collect();
     let version = format!("{}-{digits}", env!("CARGO_PKG_VERSION"));
     let script = format!(
-        "const VERSION=\"{version}\";\nconst WASM_INTEGRITY=\"{}\";\n{body}",
-        integrity(&bound.wasm)
+        "const VERSION=\"{version}\";\nconst INTEGRITY={};\n{body}",
+        json!({ FIRST: integrity(&bound.wasm[0]), WHOLE: integrity(&bound.wasm[1]) })
     );
     Ok(Module { script, version })
 }

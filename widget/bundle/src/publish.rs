@@ -15,6 +15,15 @@ use crate::module::{Module, integrity};
 const MAX_SCRIPT_BYTES: usize = 8_000;
 /// What all that the first view needs may weigh; the style sheets are in the Wasm.
 const MAX_FIRST_VIEW_BYTES: usize = 150_000;
+/// What the whole widget may weigh, which is fetched when something is first opened that needs it.
+const MAX_WHOLE_BYTES: usize = 260_000;
+
+/// The module.
+const SCRIPT: &str = "cop.js";
+/// The Wasm that every page fetches.
+pub const FIRST: &str = "cop.wasm";
+/// The Wasm with all screens.
+pub const WHOLE: &str = "cop-whole.wasm";
 
 /// The version that stands in the source of `package.json`.
 const UNVERSIONED: &str = "0.0.0";
@@ -27,21 +36,25 @@ pub struct Size {
     gzip: usize,
 }
 
-/// Writes everything that is published into `folder` and returns the sizes of the script and the Wasm.
+/// Writes everything that is published into `folder` and returns the sizes of the script, the first part and the whole.
 pub fn write(
     folder: &Path,
     element: &Path,
     module: &Module,
-    wasm: &[u8],
-) -> Result<[Size; 2], Box<dyn Error>> {
+    [first, whole]: &[Vec<u8>; 2],
+) -> Result<[Size; 3], Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     // A build that is cut off must not leave a mixture that looks whole.
     let marker = folder.join("integrity.json");
     if marker.exists() {
         fs::remove_file(&marker)?;
     }
-    let script = write_compressed(&folder.join("cop.js"), module.script.as_bytes())?;
-    let binary = write_compressed(&folder.join("cop.wasm"), wasm)?;
+    let script = module.script.as_bytes();
+    let sizes = [
+        write_compressed(&folder.join(SCRIPT), script)?,
+        write_compressed(&folder.join(FIRST), first)?,
+        write_compressed(&folder.join(WHOLE), whole)?,
+    ];
     for name in ["cop.d.ts", "custom-elements.json"] {
         fs::copy(element.join(name), folder.join(name))?;
     }
@@ -52,29 +65,31 @@ pub fn write(
     )?;
     let hashes = json!({
         "version": module.version,
-        "cop.js": integrity(module.script.as_bytes()),
-        "cop.wasm": integrity(wasm),
+        SCRIPT: integrity(script),
+        FIRST: integrity(first),
+        WHOLE: integrity(whole),
     });
     fs::write(&marker, serde_json::to_string_pretty(&hashes)? + "\n")?;
-    Ok([script, binary])
+    Ok(sizes)
 }
 
 /// Says what the files weigh.
 ///
 /// # Errors
 /// If one weighs more than its budget.
-pub fn weigh([script, wasm]: [Size; 2]) -> Result<(), String> {
-    eprintln!("{:>10} {:>9} {:>9} {:>9}", "bytes", "raw", "brotli", "gzip");
-    for (name, size) in [("cop.js", script), ("cop.wasm", wasm)] {
+pub fn weigh([script, first, whole]: [Size; 3]) -> Result<(), String> {
+    eprintln!("{:>14} {:>9} {:>9} {:>9}", "bytes", "raw", "brotli", "gzip");
+    for (name, size) in [(SCRIPT, script), (FIRST, first), (WHOLE, whole)] {
         eprintln!(
-            "{name:>10} {:>9} {:>9} {:>9}",
+            "{name:>14} {:>9} {:>9} {:>9}",
             size.raw, size.brotli, size.gzip
         );
     }
-    let first_view = script.brotli + wasm.brotli;
+    let first_view = script.brotli + first.brotli;
     eprintln!(
-        "first view: {first_view} of {MAX_FIRST_VIEW_BYTES} bytes, cop.js: {} of {MAX_SCRIPT_BYTES}",
-        script.brotli
+        "first view: {first_view} of {MAX_FIRST_VIEW_BYTES} bytes, {SCRIPT}: {} of {MAX_SCRIPT_BYTES}, \
+         {WHOLE}: {} of {MAX_WHOLE_BYTES}",
+        script.brotli, whole.brotli
     );
     if script.brotli > MAX_SCRIPT_BYTES {
         return Err(format!(
@@ -87,11 +102,17 @@ pub fn weigh([script, wasm]: [Size; 2]) -> Result<(), String> {
             "the first view weighs {first_view} bytes in brotli, its budget is {MAX_FIRST_VIEW_BYTES}"
         ));
     }
+    if whole.brotli > MAX_WHOLE_BYTES {
+        return Err(format!(
+            "{WHOLE} weighs {} bytes in brotli, its budget is {MAX_WHOLE_BYTES}",
+            whole.brotli
+        ));
+    }
     Ok(())
 }
 
 /// The sizes of what was written before, if all of it is there.
-pub fn sizes(folder: &Path) -> Option<[Size; 2]> {
+pub fn sizes(folder: &Path) -> Option<[Size; 3]> {
     let bytes = |path: PathBuf| usize::try_from(fs::metadata(path).ok()?.len()).ok();
     let size = |name: &str| {
         Some(Size {
@@ -108,7 +129,7 @@ pub fn sizes(folder: &Path) -> Option<[Size; 2]> {
     ] {
         bytes(folder.join(name))?;
     }
-    Some([size("cop.js")?, size("cop.wasm")?])
+    Some([size(SCRIPT)?, size(FIRST)?, size(WHOLE)?])
 }
 
 /// The bytes as brotli sends them, at its best.
@@ -150,13 +171,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(script: usize, wasm: usize, expected: Result<(), &str>) {
+    fn check(script: usize, first: usize, whole: usize, expected: Result<(), &str>) {
         let size = |brotli| Size {
             raw: brotli * 3,
             brotli,
             gzip: brotli * 2,
         };
-        match (weigh([size(script), size(wasm)]), expected) {
+        match (weigh([size(script), size(first), size(whole)]), expected) {
             (Ok(()), Ok(())) => {}
             (Err(reason), Err(part)) => assert!(reason.contains(part), "{reason}"),
             (weighed, _) => panic!("{weighed:?}"),
@@ -168,17 +189,20 @@ mod tests {
         check(
             MAX_SCRIPT_BYTES,
             MAX_FIRST_VIEW_BYTES - MAX_SCRIPT_BYTES,
+            MAX_WHOLE_BYTES,
             Ok(()),
         );
     }
 
     #[test]
     fn a_budget_must_not_be_passed() {
-        check(MAX_SCRIPT_BYTES + 1, 0, Err("cop.js weighs"));
+        check(MAX_SCRIPT_BYTES + 1, 0, 0, Err("cop.js weighs"));
         check(
             MAX_SCRIPT_BYTES,
             MAX_FIRST_VIEW_BYTES,
+            0,
             Err("the first view weighs"),
         );
+        check(0, 0, MAX_WHOLE_BYTES + 1, Err("cop-whole.wasm weighs"));
     }
 }

@@ -1,24 +1,35 @@
-//! From the crate `cop-widget` to one Wasm file and the JavaScript that binds it.
+//! From the crate `cop-widget` to two Wasm files and the JavaScript that binds both.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use crate::names::ShortNames;
+use crate::glue;
 use crate::publish;
+use crate::shared::{self, Shared};
 
 /// What the widget is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
 
+/// A Wasm file of the widget.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// What every page fetches: the screens that most people come for.
+    First,
+    /// All screens, for whoever opens one that the first part does not have.
+    Whole,
+}
+
 /// What wasm-bindgen makes of the compiled widget.
 pub struct Bound {
-    /// The module that the browser compiles.
-    pub wasm: Vec<u8>,
-    /// One statement that declares `wasm_bindgen`.
+    /// The modules that the browser compiles: the first part and the whole.
+    pub wasm: [Vec<u8>; 2],
+    /// One statement that declares `wasm_bindgen`, for either of them.
     pub glue: String,
 }
 
@@ -48,10 +59,14 @@ pub fn ready_target() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Compiles the widget and returns the path of its Wasm; cargo skips what is fresh.
-pub fn compile(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
+/// Compiles a part of the widget and returns the path of its Wasm; cargo skips what is fresh.
+pub fn compile(root: &Path, part: Part) -> Result<PathBuf, Box<dyn Error>> {
     // A target folder of its own: the cargo that runs this tool may hold the lock of the other one.
-    let target_dir = root.join("target/wasm");
+    // And one for each part: in one folder they would take each other's place, and neither would ever be fresh.
+    let (target_dir, features): (_, &[&str]) = match part {
+        Part::First => (root.join("target/wasm"), &[]),
+        Part::Whole => (root.join("target/wasm/whole"), &["--features", "whole"]),
+    };
     let status = Command::new(cargo())
         .current_dir(root)
         .args([
@@ -64,6 +79,7 @@ pub fn compile(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
             "--target",
             TARGET,
         ])
+        .args(features)
         .arg("--target-dir")
         .arg(&target_dir)
         // Replaces flags meant for the host, and makes the bytes the same from every checkout.
@@ -83,8 +99,31 @@ pub fn compile(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
         .join("cop_widget.wasm"))
 }
 
-/// Binds compiled Wasm to JavaScript that is a script, not a module, so that it can be run anew after a crash.
-pub fn bind(compiled: &Path) -> Result<Bound, Box<dyn Error>> {
+/// Binds both compiled parts to one script, which is no module, so that it can be run anew after a crash.
+pub fn bind(compiled: &[PathBuf; 2]) -> Result<Bound, Box<dyn Error>> {
+    let [mut first, mut whole] = [bind_one(&compiled[0])?, bind_one(&compiled[1])?];
+    let scripts = [glue::ready(first.js())?, glue::ready(whole.js())?];
+    let Shared { script, names } = shared::share([
+        &part(&scripts[0], first.wasm_mut()),
+        &part(&scripts[1], whole.wasm_mut()),
+    ])?;
+    let emit = |output: &mut Output, names: &BTreeMap<String, String>| {
+        let module = output.wasm_mut();
+        let imports = module.imports.iter_mut().map(|import| &mut import.name);
+        for name in imports.chain(module.exports.iter_mut().map(|export| &mut export.name)) {
+            if let Some(new) = names.get(name) {
+                name.clone_from(new);
+            }
+        }
+        module.emit_wasm()
+    };
+    Ok(Bound {
+        wasm: [emit(&mut first, &names[0]), emit(&mut whole, &names[1])],
+        glue: script,
+    })
+}
+
+fn bind_one(compiled: &Path) -> Result<Output, Box<dyn Error>> {
     let mut output = Bindgen::new()
         .input_path(compiled)
         .out_name("cop")
@@ -106,20 +145,24 @@ pub fn bind(compiled: &Path) -> Result<Bound, Box<dyn Error>> {
                 .into(),
         );
     }
-    let mut names = ShortNames::of(output.js());
-    let module = output.wasm_mut();
-    drop_unused_streams(module);
-    for import in module.imports.iter_mut() {
-        names.replace(&mut import.name);
+    drop_unused_streams(output.wasm_mut());
+    Ok(output)
+}
+
+fn part<'a>(script: &'a str, module: &walrus::Module) -> shared::Part<'a> {
+    shared::Part {
+        script,
+        imports: module
+            .imports
+            .iter()
+            .map(|import| import.name.clone())
+            .collect(),
+        exports: module
+            .exports
+            .iter()
+            .map(|export| export.name.clone())
+            .collect(),
     }
-    for export in module.exports.iter_mut() {
-        names.replace(&mut export.name);
-    }
-    let wasm = module.emit_wasm();
-    Ok(Bound {
-        wasm,
-        glue: names.rename(),
-    })
 }
 
 /// Drops the streams that Leptos brings for a server of its own, and all that only they use: they are exported

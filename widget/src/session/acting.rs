@@ -1,17 +1,17 @@
 //! What the reader does: decided and shown at once in the page, then confirmed or undone by the server.
 
 use cop_core::activity::Activity;
-use cop_core::command::{Command, Intent};
+use cop_core::command::{Command, Context, Intent};
 use cop_core::id::{CommandId, CommunityId, TextId};
 use cop_core::reads;
 use cop_core::refusal::Refusal;
 use cop_core::time::Timestamp;
-use serde::Serialize;
 use uuid::Builder;
 
 use super::slice::Slice;
 use super::wire::{Failure, Item};
 use super::{Caller, Session, SliceId};
+use crate::json::Object;
 use crate::platform;
 
 /// What is on its way to the server, or confirmed and not yet back over the stream.
@@ -50,13 +50,6 @@ reads!(Confirmed {
     activities
 });
 
-#[derive(Serialize)]
-struct Sent<'a> {
-    id: CommandId,
-    community: &'a CommunityId,
-    command: &'a Command,
-}
-
 impl Session {
     /// Decides a command by what the page knows, and shows what comes of it.
     ///
@@ -71,8 +64,13 @@ impl Session {
             at,
             community: Some(slice.community.clone()),
             command,
+            context: Context::default(),
         };
         let decision = match self.slices.borrow().get(slice) {
+            // What was recorded before, the page does not have.
+            Some(Slice::Loaded(_)) if intent.command.earlier().is_some() => {
+                cop_core::Decision::default()
+            }
             Some(Slice::Loaded(loaded)) => loaded.shown().decide(&intent).map_err(refused)?,
             // The server decides alone where the page knows too little.
             _ => cop_core::Decision::default(),
@@ -99,12 +97,11 @@ impl Session {
     /// # Errors
     /// Why the server did not confirm it.
     pub async fn send(&self, acted: &Acted) -> Result<Vec<Activity>, Failure> {
-        let sent = Sent {
-            id: acted.id,
-            community: &acted.community,
-            command: &acted.command,
-        };
-        let json = serde_json::to_string(&sent).map_err(|_| Failure::Garbled)?;
+        let json = Object::new()
+            .text("id", &acted.id.to_string())
+            .text("community", acted.community.as_str())
+            .json("command", &written(&acted.command).ok_or(Failure::Garbled)?)
+            .end();
         let mut answer = self.request("/v1/commands", Some(&json)).await;
         if answer == Err(Failure::Unreachable) {
             // Once more: the answer may have been lost, and the same command twice is once.
@@ -169,6 +166,20 @@ impl Session {
             }
         }
     }
+}
+
+/// A command as JSON.
+#[cfg(feature = "whole")]
+fn written(command: &Command) -> Option<String> {
+    serde_json::to_string(command).ok()
+}
+
+/// A command as JSON, of those that the first part gives.
+#[cfg(not(feature = "whole"))]
+fn written(command: &Command) -> Option<String> {
+    let mut json = String::new();
+    crate::json::write(&command.given()?, &mut json);
+    Some(json)
 }
 
 /// A UUIDv7, which sorts by time.

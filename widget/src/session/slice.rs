@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use cop_core::Model;
-use cop_core::Particulars;
+use cop_core::activity::Activity;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::time::Timestamp;
 use cop_core::view::Seen;
+use cop_core::{Evolved, Model, Particulars};
 
 use super::acting::Pending;
 use super::wire::{Failure, Item, State};
@@ -70,6 +70,8 @@ pub(super) struct Loaded {
     shown: Model,
     /// Whether anything on its way is in it.
     is_ahead: bool,
+    /// Whether something was heard since that it does not tell of.
+    pub(super) is_stale: bool,
     particulars: Particulars,
 }
 
@@ -81,6 +83,7 @@ impl Loaded {
             since: Vec::new(),
             shown: Model::from_excerpt(state.community, state.people),
             is_ahead: false,
+            is_stale: false,
             particulars: state.particulars,
         }
     }
@@ -98,7 +101,7 @@ impl Loaded {
         self.position = item.position;
         self.since.push(Rc::clone(item));
         if !self.is_ahead {
-            self.shown.evolve(&item.activity);
+            evolve(&mut self.shown, &item.activity);
         }
         self.particulars.learn(&item.particulars);
     }
@@ -110,13 +113,13 @@ impl Loaded {
         {
             self.shown = Model::from_excerpt(state.community, state.people);
             for item in &self.since {
-                self.shown.evolve(&item.activity);
+                evolve(&mut self.shown, &item.activity);
             }
             self.is_ahead = false;
         }
         for pending in pending {
             for activity in &pending.activities {
-                self.shown.evolve(activity);
+                evolve(&mut self.shown, activity);
             }
             self.particulars.texts.extend(pending.texts.iter().cloned());
             self.is_ahead = true;
@@ -151,5 +154,13 @@ impl Loaded {
             by,
             now,
         })
+    }
+}
+
+/// Takes over what happened. What changes something recorded before is passed over: the page does not hold the log,
+/// so the session reads the state anew.
+fn evolve(model: &mut Model, activity: &Activity) {
+    match model.evolve(activity) {
+        Evolved::Done | Evolved::FoldAgain(_) => {}
     }
 }

@@ -8,7 +8,7 @@ use cop_core::particulars::Particulars;
 use cop_core::reads;
 use cop_core::time::Timestamp;
 use cop_core::view::DirectoryEntry;
-use cop_core::wire::{Fields, Read};
+use cop_core::wire::{Fields, Read, Reading, Value};
 
 use super::Session;
 use crate::json;
@@ -104,15 +104,18 @@ pub struct Item {
 impl Item {
     /// Reads an item of the stream.
     pub fn parse(json: &str) -> Option<Self> {
-        let mut fields = Fields::of(json::value(json)?).ok()?;
-        Some(Self {
-            position: fields.take("position").ok()?,
-            particulars: fields
-                .take::<Option<_>>("particulars")
-                .ok()?
-                .unwrap_or_default(),
-            activity: Activity::read(fields.rest()).ok()?,
-        })
+        json::read(json)
+    }
+}
+
+impl Read for Item {
+    fn read(value: Value, reading: &mut Reading) -> Self {
+        let mut fields = Fields::of(value, reading);
+        Self {
+            position: fields.take("position"),
+            particulars: fields.take::<Option<_>>("particulars").unwrap_or_default(),
+            activity: fields.rest(),
+        }
     }
 }
 
@@ -160,5 +163,18 @@ impl Session {
         platform::fetch(address, token, json)
             .await
             .map_err(|platform::Unreachable| Failure::Unreachable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_community_in_which_everything_has_happened_is_read() {
+        let sent = include_str!("../../../core/tests/golden/state.json");
+        let community: Community = json::read(sent).unwrap();
+        assert_eq!(community.membership.members.len(), 5);
+        assert_eq!(community.talk.threads().count(), 3);
     }
 }

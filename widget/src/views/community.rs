@@ -46,7 +46,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         }))
         .child(ways_in(widget, &community))
         .maybe(notice(widget))
-        .child(tabs(widget, id, &community.name, Tab::Now))
+        .child(tabs(widget, &community, Tab::Now))
         .child(requests_line(widget, &community))
         .child(three(widget, &community))
         .child(
@@ -93,7 +93,7 @@ pub(super) fn part(widget: &Rc<Widget>, community: &CommunityView, tab: Tab, nam
             ),
         )
         .maybe(notice(widget))
-        .child(tabs(widget, &community.id, &community.name, tab))
+        .child(tabs(widget, community, tab))
         .child(
             heading(widget, 1, widget.say(name))
                 .id("part")
@@ -102,22 +102,30 @@ pub(super) fn part(widget: &Rc<Widget>, community: &CommunityView, tab: Tab, nam
         )
 }
 
-fn tabs(widget: &Rc<Widget>, id: &CommunityId, name: &str, current: Tab) -> El {
-    let names = [
-        Key::TabNow,
-        Key::TabProblems,
-        Key::TabEvents,
-        Key::TabPeople,
-    ];
+fn tabs(widget: &Rc<Widget>, community: &CommunityView, current: Tab) -> El {
+    let is_in = matches!(
+        community.standing,
+        Some(Standing::Member | Standing::Observer)
+    );
+    let is_shown = |tab: &Tab| match tab {
+        Tab::Meetings => false,
+        Tab::Desk => community.holds,
+        Tab::Place => is_in,
+        _ => true,
+    };
+    let current = match current {
+        Tab::Meetings => Tab::Events,
+        tab => tab,
+    };
     el("nav")
         .key("tabs")
         .class("tabs")
         .part("tabs")
-        .attr("aria-label", name.to_owned())
+        .attr("aria-label", community.name.clone())
         .child(
-            el("ul").children(Tab::ALL.into_iter().zip(names).map(|(tab, name)| {
-                let tab_link =
-                    link(widget, Route::Community(id.clone(), tab)).text(widget.say(name));
+            el("ul").children(Tab::ALL.into_iter().filter(is_shown).map(|tab| {
+                let route = Route::Community(community.id.clone(), tab);
+                let tab_link = link(widget, route).text(widget.say(tab_name(tab)));
                 el("li").child(if tab == current {
                     tab_link.attr("aria-current", "page")
                 } else {
@@ -125,6 +133,19 @@ fn tabs(widget: &Rc<Widget>, id: &CommunityId, name: &str, current: Tab) -> El {
                 })
             })),
         )
+}
+
+/// What a tab is called.
+pub(super) fn tab_name(tab: Tab) -> Key {
+    match tab {
+        Tab::Now => Key::TabNow,
+        Tab::Problems => Key::TabProblems,
+        Tab::Events | Tab::Meetings => Key::TabEvents,
+        Tab::Practice => Key::TabPractice,
+        Tab::People => Key::TabPeople,
+        Tab::Desk => Key::TabDesk,
+        Tab::Place => Key::TabMine,
+    }
 }
 
 fn ways_in(widget: &Rc<Widget>, community: &CommunityView) -> El {

@@ -6,10 +6,10 @@ use cop_core::id::CommunityId;
 use cop_core::membership::Standing;
 use cop_core::view::{self, EventView};
 
-use super::{community, heading, meeting, meta, not_here};
+use super::{community, heading, link, meeting, meta, not_here};
 use crate::dom::{El, el};
 use crate::messages::Key;
-use crate::route::Tab;
+use crate::route::{Route, Tab};
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
 
@@ -51,6 +51,12 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         } else {
             cards(&coming).key("coming")
         })
+        .maybe((shown.standing == Some(Standing::Member)).then(|| {
+            let meetings = Route::Community(id.clone(), Tab::Meetings);
+            el("p")
+                .key("more")
+                .child(link(widget, meetings).text(widget.say(Key::PlanAndRecord)))
+        }))
         .maybe((!past.is_empty()).then(|| {
             el("div")
                 .key("past")

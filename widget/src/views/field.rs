@@ -49,7 +49,7 @@ pub(super) fn field(widget: &Rc<Widget>, form: &Form, field: &Field) -> El {
     let error = form
         .error
         .as_ref()
-        .filter(|_| form.which.main_field() == field.name);
+        .filter(|_| form.wrong_field() == field.name);
     let mut described: Vec<&str> = Vec::new();
     described.extend(field.hint.map(|_| hint_id.as_str()));
     described.extend(error.map(|_| error_id.as_str()));

@@ -129,8 +129,9 @@ fn later(widget: &Widget, event: &EventView) -> Option<String> {
         let days: Vec<String> = event
             .later
             .iter()
+            .filter(|later| !later.is_cancelled)
             .take(N_LATER)
-            .map(|later| when::day(&ui.texts, now, later.starts_at))
+            .map(|later| when::day(&ui.texts, now, later.when.starts_at))
             .collect();
         Some(
             ui.texts
@@ -171,6 +172,7 @@ fn answers(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {
             widget.act(Deed {
                 slice: slice.clone(),
                 command: Command::AnswerInvitation {
+                    occurrence: None,
                     event: id.clone(),
                     answer,
                 },

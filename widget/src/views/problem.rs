@@ -8,7 +8,7 @@ use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::view::{self, PersonView, ProblemView, TurnView};
 
 use super::field::{Field, field, form, typed};
-use super::{button, crumb, heading, hidden, meta, not_here, notice, person, title};
+use super::{button, crumb, heading, hidden, link, meta, not_here, notice, person, title};
 use crate::dom::{El, el};
 use crate::form::{Form, Which, field_id};
 use crate::messages::Key;
@@ -66,9 +66,15 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
         } else {
             meta(widget.say(Key::ReplyAsMember)).key("reply")
         })
+        .child(
+            el("p").key("more").child(
+                link(widget, Route::Thread(id.clone(), problem.clone()))
+                    .text(widget.say(Key::MoreAboutProblem)),
+            ),
+        )
 }
 
-fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
+pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
     let line = &problem.line;
     let author = line.author.as_ref();
     let mut by: Vec<String> = Vec::new();
@@ -112,7 +118,12 @@ fn changed_me(widget: &Widget, changed: &[PersonView]) -> bool {
         .is_some_and(|me| changed.iter().any(|person| person.id == me))
 }
 
-fn turn(widget: &Rc<Widget>, slice: &SliceId, turn: &TurnView, problem: &ProblemView) -> El {
+pub(super) fn turn(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    turn: &TurnView,
+    problem: &ProblemView,
+) -> El {
     let now = widget.session.now();
     let mut header = el("p").class("from");
     if let Some(author) = &turn.author {
@@ -204,7 +215,7 @@ fn mark(
             widget.act(Deed {
                 slice: slice.clone(),
                 command: Command::MarkInsight {
-                    about: about.clone(),
+                    about: about.clone().into(),
                 },
                 form: None,
                 said: Some(widget.say(Key::Marked).to_owned()),
@@ -216,7 +227,7 @@ fn mark(
     .maybe(whose)
 }
 
-fn reply(
+pub(super) fn reply(
     widget: &Rc<Widget>,
     slice: &SliceId,
     problem: &ContributionId,

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use cop_core::activity::{Activity, Kind};
 use cop_core::command::Command;
-use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Notice, Widget};
 use crate::form::{Form, Which};
+use crate::json::Object;
 use crate::messages::Key;
 use crate::session::{Failure, SliceId};
 
@@ -24,16 +24,6 @@ pub struct Deed {
     pub said: Option<String>,
     /// Where the focus goes.
     pub focus: Option<String>,
-}
-
-/// What the page is told: ids, never names.
-#[derive(Serialize)]
-struct Detail<'a> {
-    community: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contribution: Option<&'a str>,
 }
 
 impl Widget {
@@ -63,9 +53,15 @@ impl Widget {
             self.focus(focus);
         }
         let widget = Rc::clone(self);
+        widget.n_sending.set(widget.n_sending.get() + 1);
         spawn_local(async move {
-            match widget.session.send(&acted).await {
-                Ok(recorded) => widget.tell_of(&recorded, &deed.slice),
+            let sent = widget.session.send(&acted).await;
+            widget.n_sending.set(widget.n_sending.get() - 1);
+            match sent {
+                Ok(recorded) => {
+                    widget.tell_of(&recorded, &deed.slice);
+                    widget.reach_whole();
+                }
                 Err(failure) => {
                     widget.undo(form, &failure, deed.focus.is_some());
                     widget.tell_failure(&failure);
@@ -75,10 +71,12 @@ impl Widget {
     }
 
     /// Opens the form again with what was typed, or says at the top of the screen why something did not work.
-    fn undo(&self, form: Option<Form>, failure: &Failure, has_moved_focus: bool) {
+    pub(super) fn undo(&self, form: Option<Form>, failure: &Failure, has_moved_focus: bool) {
         if *failure == Failure::SignIn {
             self.ask_to_sign_in();
         }
+        // Going on in the whole would leave behind what was typed.
+        self.update(|ui| ui.lacks_whole = true);
         let reason = match failure {
             Failure::Unreachable => self.say(Key::NotSent).to_owned(),
             _ => self.reason(failure),
@@ -95,8 +93,8 @@ impl Widget {
             }
             return;
         };
-        let field = crate::form::field_id(form.which.main_field());
-        form.error = Some(reason.clone());
+        form.fail(failure.code(), reason.clone());
+        let field = crate::form::field_id(form.wrong_field());
         self.update(|ui| {
             ui.notice = None;
             ui.forms.retain(|other| other.which != form.which);
@@ -106,35 +104,36 @@ impl Widget {
         self.focus(&field);
     }
 
-    fn tell_of(&self, recorded: &[Activity], slice: &SliceId) {
+    pub(super) fn tell_of(&self, recorded: &[Activity], slice: &SliceId) {
         for activity in recorded {
-            let mut detail = Detail {
-                community: slice.community.as_str(),
-                event: None,
-                contribution: None,
-            };
+            // Ids, never names.
+            let (mut event_id, mut contribution) = (None, None);
             let name = match &activity.what {
                 Kind::Joined { .. } if activity.recorder.is_none() => "cop-joined",
                 Kind::Left => "cop-left",
                 Kind::InvitationAnswered { event, .. } => {
-                    detail.event = Some(event.as_str());
+                    event_id = Some(event.as_str());
                     "cop-answered-invitation"
                 }
                 Kind::ProblemRaised { problem, .. } => {
-                    detail.contribution = Some(problem.as_str());
+                    contribution = Some(problem.as_str());
                     "cop-contributed"
                 }
                 Kind::Replied(turn) => {
-                    detail.contribution = Some(turn.turn.as_str());
+                    contribution = Some(turn.turn.as_str());
                     "cop-contributed"
                 }
                 Kind::InsightMarked { about } => {
-                    detail.contribution = Some(about.as_str());
+                    contribution = about.contribution().map(|about| about.as_str());
                     "cop-contributed"
                 }
                 _ => continue,
             };
-            self.tell(name, &serde_json::to_string(&detail).unwrap_or_default());
+            let detail = Object::new()
+                .text("community", slice.community.as_str())
+                .maybe("event", event_id)
+                .maybe("contribution", contribution);
+            self.tell(name, &detail.end());
         }
     }
 }

@@ -6,8 +6,8 @@ use cop_core::command::Command;
 use cop_core::id::{CommunityId, PersonId};
 use cop_core::view::RequestView;
 
-use super::field::{Field, field, form, sending};
-use super::{button, heading, hidden, meta, person};
+use super::super::field::{Field, field, form, sending};
+use super::super::{button, heading, hidden, meta, person};
 use crate::dom::{El, el};
 use crate::form::{Which, field_id};
 use crate::messages::Key;
@@ -153,7 +153,7 @@ fn opener_id(which: &Which) -> String {
     let (kind, person) = match which {
         Which::Approve(_, person) => ("approve-", person.as_str()),
         Which::Decline(_, person) => ("decline-", person.as_str()),
-        Which::Join(_) | Which::Ask(_) | Which::Raise(_) | Which::Reply(..) => ("", ""),
+        _ => ("", ""),
     };
     let mut id = String::from(kind);
     id.push_str(person);

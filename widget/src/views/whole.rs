@@ -1,0 +1,44 @@
+//! The screens that only the whole widget has, and those of which it has more.
+
+mod act;
+mod amending;
+mod artefact;
+mod artefacts;
+mod ask;
+mod concerns;
+mod contributing;
+mod desk;
+mod founding;
+mod meetings;
+mod mine;
+mod people;
+mod place;
+mod practice;
+mod requests;
+mod thread;
+mod trace;
+mod value;
+mod words;
+
+use std::rc::Rc;
+
+use super::not_yet;
+use crate::dom::El;
+use crate::route::{Route, Tab};
+use crate::widget::Widget;
+
+/// One of them.
+pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
+    match route {
+        Route::Community(id, Tab::Events | Tab::Meetings) => meetings::screen(widget, id),
+        Route::Community(id, Tab::Practice) => practice::screen(widget, id),
+        Route::Community(id, Tab::People) => people::screen(widget, id),
+        Route::Community(id, Tab::Desk) => desk::screen(widget, id),
+        Route::Community(id, Tab::Place) => place::screen(widget, id),
+        Route::Problem(id, root) | Route::Thread(id, root) => thread::screen(widget, id, root),
+        Route::Artefact(id, artefact) => artefact::screen(widget, id, artefact),
+        Route::Mine => mine::screen(widget),
+        Route::Founding => founding::screen(widget),
+        Route::Directory | Route::Community(_, Tab::Now | Tab::Problems) => not_yet(widget),
+    }
+}

@@ -1,0 +1,105 @@
+//! Artefacts in a line each, and where they were used.
+
+use std::rc::Rc;
+
+use cop_core::view::{ArtefactLine, UseView};
+
+use super::super::{heading, link, meta};
+use super::trace::{by, linked, names};
+use super::words::{ARTEFACT_FORMS, ARTEFACT_STATES, word};
+use crate::dom::{El, el};
+use crate::messages::Key;
+use crate::route::Route;
+use crate::session::SliceId;
+use crate::when;
+use crate::widget::Widget;
+
+/// Artefacts in a line each: none where there are none.
+pub(super) fn list(widget: &Rc<Widget>, slice: &SliceId, found: &[ArtefactLine]) -> Option<El> {
+    (!found.is_empty()).then(|| {
+        el("ul")
+            .key("artefacts")
+            .class("rows")
+            .children(found.iter().map(|line| row(widget, slice, line)))
+    })
+}
+
+fn row(widget: &Rc<Widget>, slice: &SliceId, line: &ArtefactLine) -> El {
+    let route = Route::Artefact(slice.community.clone(), line.id.clone());
+    el("li").key(line.id.as_str()).class("row").child(
+        el("div")
+            .class("about")
+            .child(heading(widget, 2, "").child(link(widget, route).text(line.title.clone())))
+            .child(meta(facts(widget, line)))
+            .maybe(line.thread.as_ref().map(|thread| {
+                el("p")
+                    .class("meta")
+                    .text(widget.say(Key::CameFrom))
+                    .text(" ")
+                    .child(linked(widget, slice, thread))
+            })),
+    )
+}
+
+/// "Guide by Ama Boateng. Still holds, looked at on 3 May 2026. Used by 4 others."
+pub(super) fn facts(widget: &Widget, line: &ArtefactLine) -> String {
+    let form = word(&ARTEFACT_FORMS, &line.form).map_or("", |key| widget.say(key));
+    let day = |at| widget.look(|ui| when::short_day(&ui.texts, at));
+    let mut facts = vec![widget.fill(
+        Key::WrittenBy,
+        &[
+            ("form", form),
+            ("names", &names(widget, &line.authors)),
+            ("day", &day(line.at)),
+        ],
+    )];
+    let state = word(&ARTEFACT_STATES, &line.state).map_or("", |key| widget.say(key));
+    facts.push(match line.reviewed_at {
+        Some(at) => widget.fill(Key::ReviewedOn, &[("state", state), ("day", &day(at))]),
+        None => widget.say(Key::NotReviewed).to_owned(),
+    });
+    if line.is_due {
+        facts.push(widget.say(Key::ReviewIsDue).to_owned());
+    }
+    if line.n_used_by_others > 0 {
+        facts.push(widget.count(Key::NUsedIt, line.n_used_by_others));
+    }
+    if line.n_reports > 0 {
+        facts.push(widget.count(Key::NReports, line.n_reports));
+    }
+    facts.join(" ")
+}
+
+/// Where artefacts were used: none where they were not.
+pub(super) fn uses(widget: &Rc<Widget>, slice: &SliceId, found: &[UseView]) -> Option<El> {
+    (!found.is_empty()).then(|| {
+        el("ul")
+            .key("uses")
+            .class("rows plain-rows")
+            .children(found.iter().map(|used| {
+                el("li").key(used.activity.to_string()).class("row").child(
+                    el("div")
+                        .class("about")
+                        .child(
+                            el("p")
+                                .text(widget.say(Key::Used))
+                                .text(" ")
+                                .child(linked(widget, slice, &used.artefact))
+                                .maybe(used.context.as_ref().map(|context| {
+                                    el("span")
+                                        .text(" ")
+                                        .text(widget.say(Key::UsedIn))
+                                        .text(" ")
+                                        .child(linked(widget, slice, context))
+                                })),
+                        )
+                        .maybe(
+                            used.note
+                                .as_ref()
+                                .map(|note| el("p").attr("dir", "auto").text(note.clone())),
+                        )
+                        .child(meta(by(widget, used.by.as_ref(), used.at))),
+                )
+            }))
+    })
+}

@@ -1,0 +1,55 @@
+//! How the reader comes from the first part of the widget into the whole, which has all screens.
+
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::Widget;
+use crate::attributes::Attributes;
+use crate::route::Route;
+
+/// The screen to begin with, and what gets the focus: where the first part was left, or what the attributes ask for.
+pub(super) fn begin(attributes: &Attributes) -> (Option<Route>, Option<String>) {
+    let left = cfg!(feature = "whole")
+        .then(|| attributes.place())
+        .flatten()
+        .and_then(|(place, has_focus)| Some((Route::from_address(place)?, has_focus)));
+    match left {
+        Some((route, has_focus)) => {
+            let focus = has_focus.then(|| route.heading().to_owned());
+            (Some(route), focus)
+        }
+        None => (Route::from_attributes(attributes), None),
+    }
+}
+
+impl Widget {
+    /// Whether the screen is one that this part of the widget does not have.
+    fn is_short_of_screen(&self) -> bool {
+        let ui = self.ui.borrow();
+        cfg!(not(feature = "whole")) && ui.route.as_ref().is_some_and(Route::is_of_whole)
+    }
+
+    /// Asks for the whole where the screen is one of it, and goes on there.
+    pub fn reach_whole(&self) {
+        let (true, Some(widget)) = (self.is_short_of_screen(), self.this.upgrade()) else {
+            return;
+        };
+        self.update(|ui| ui.lacks_whole = false);
+        let whole = JsFuture::from(self.host.whole());
+        spawn_local(async move {
+            match whole.await {
+                Ok(_) => widget.enter_whole(),
+                Err(_) => widget.update(|ui| ui.lacks_whole = true),
+            }
+        });
+    }
+
+    /// Goes on in the whole, unless the reader has gone elsewhere by now, or what they did could still fail: then they
+    /// are told here.
+    fn enter_whole(&self) {
+        if self.is_short_of_screen() && self.n_sending.get() == 0 {
+            let route = self.ui.borrow().route.clone();
+            let place = route.map(|route| route.address(""));
+            self.host.enter_whole(&place.unwrap_or_default());
+        }
+    }
+}
