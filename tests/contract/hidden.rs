@@ -37,8 +37,13 @@ fn paths(community: &str) -> Vec<String> {
         "/problems/some-problem",
         "/events",
         "/artefacts",
+        "/artefacts/some-artefact",
+        "/concerns",
+        "/value",
+        "/stories",
         "/measures",
         "/state",
+        "/feed.atom",
         "/state?problem=some-problem",
         "/nonsense",
     ]

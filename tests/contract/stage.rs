@@ -35,17 +35,23 @@ pub struct Stage {
 
 impl Stage {
     pub async fn open() -> Self {
-        let folder = std::env::temp_dir().join(format!("cop-contract-{}", uuid::Uuid::now_v7()));
-        std::fs::create_dir(&folder).unwrap();
-        Self::on(Arc::new(Folder(folder)), TokenKey::ephemeral()).await
+        Self::open_with(|_| {}).await
     }
 
-    async fn on(folder: Arc<Folder>, key: TokenKey) -> Self {
+    /// A server that is set up in another way than usual.
+    pub async fn open_with(set_up: impl FnOnce(&mut Server)) -> Self {
+        let folder = std::env::temp_dir().join(format!("cop-contract-{}", uuid::Uuid::now_v7()));
+        std::fs::create_dir(&folder).unwrap();
+        Self::on(Arc::new(Folder(folder)), TokenKey::ephemeral(), set_up).await
+    }
+
+    async fn on(folder: Arc<Folder>, key: TokenKey, set_up: impl FnOnce(&mut Server)) -> Self {
         let store = Store::open(&StoreUrl::Sqlite(folder.0.join("cop.db"))).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut server = Server::new(store, listener, key.clone());
         server.widget_dir = folder.0.join("widget");
+        set_up(&mut server);
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
             let shutdown = async {
@@ -64,14 +70,18 @@ impl Stage {
 
     /// Stops the server and starts another one on the same file.
     pub async fn reopen(self) -> Self {
+        self.reopen_with(|_| {}).await
+    }
+
+    pub async fn reopen_with(self, set_up: impl FnOnce(&mut Server)) -> Self {
         self.stop.send(()).unwrap();
         within("the server to stop", self.task).await.unwrap();
-        Self::on(self.folder, self.key).await
+        Self::on(self.folder, self.key, set_up).await
     }
 
     /// Another server on the same file.
     pub async fn beside(&self) -> Self {
-        Self::on(self.folder.clone(), self.key.clone()).await
+        Self::on(self.folder.clone(), self.key.clone(), |_| {}).await
     }
 
     pub fn folder(&self) -> &std::path::Path {

@@ -1,0 +1,86 @@
+//! A second binding of the core: a log as JSON Lines in, what the screens show as JSON out.
+//!
+//! For other programs it shows how little a binding needs; for the project, that the core gives the same bytes
+//! in Wasm, where pointers have 32 bits, as natively.
+
+#[cfg(target_arch = "wasm32")]
+mod exports;
+
+use cop_core::community::Community;
+use cop_core::id::PersonId;
+use cop_core::measure::{self, Concentration, Measure, Participation, Tallies};
+use cop_core::time::Timestamp;
+use cop_core::view::{self, Seen};
+use cop_core::{Log, Particulars};
+use serde::Serialize;
+
+/// What one person sees of one community.
+#[derive(Serialize)]
+struct Screens {
+    by: Option<PersonId>,
+    community: view::CommunityView,
+    people: view::PeopleView,
+    problems: Vec<view::ProblemView>,
+    resources: Vec<view::ResourceLine>,
+    events: Vec<view::EventView>,
+}
+
+#[derive(Serialize)]
+struct Folded<'a> {
+    state: &'a Community,
+    screens: Vec<Screens>,
+    participation: Measure<Participation>,
+    concentration: Measure<Concentration>,
+}
+
+/// Folds a log, one activity a line, and says what every screen shows at a moment: to strangers and to each member.
+///
+/// # Errors
+/// [`serde_json::Error`] for a line that is no activity.
+pub fn views(log: &str, now: Timestamp) -> Result<String, serde_json::Error> {
+    let log = log
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<Log, _>>()?;
+    let tallies = Tallies::count(log.activities(), now);
+    let folded: Vec<Folded<'_>> = log
+        .model()
+        .communities()
+        .map(|community| {
+            let tally = tallies.of(&community.id);
+            let members = community.membership.members.keys().cloned().map(Some);
+            Folded {
+                state: community,
+                screens: std::iter::once(None)
+                    .chain(members)
+                    .map(|by| screens(&log, community, by, now))
+                    .collect(),
+                participation: measure::participation(tally, now),
+                concentration: measure::concentration(tally),
+            }
+        })
+        .collect();
+    serde_json::to_string(&folded)
+}
+
+fn screens(log: &Log, community: &Community, by: Option<PersonId>, now: Timestamp) -> Screens {
+    let seen = Seen {
+        community,
+        people: log.model().people(),
+        // The log has no names and no texts, and nothing else is handed in.
+        particulars: &Particulars::default(),
+        by: by.as_ref(),
+        now,
+    };
+    let problems = view::problems(&seen).into_iter();
+    Screens {
+        community: view::community(&seen),
+        people: view::people(&seen),
+        problems: problems
+            .filter_map(|line| view::problem(&seen, &line.id))
+            .collect(),
+        resources: view::resources(&seen),
+        events: view::events(&seen),
+        by,
+    }
+}
