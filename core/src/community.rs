@@ -18,7 +18,7 @@ use crate::command::{Command, Intent};
 use crate::decision::{Decision, Draft};
 use crate::event::Events;
 use crate::frame::{self, Frame};
-use crate::id::{CommunityId, ContributionId, PersonId};
+use crate::id::{CommunityId, ContributionId, GroupId, PersonId};
 use crate::membership::Membership;
 use crate::reads;
 use crate::refusal::Refusal;
@@ -310,6 +310,21 @@ impl Community {
         self.events.people(&mut people);
         self.talk.people(&mut people);
         people
+    }
+
+    /// Every group that this state names, beside those that its people are in.
+    #[must_use]
+    pub fn groups(&self) -> SortedSet<GroupId> {
+        let recognising = self.membership.members.values().flat_map(|member| {
+            let terms = member.terms.values();
+            terms.filter_map(|terms| terms.recognised_by.clone())
+        });
+        let mut groups: SortedSet<GroupId> = recognising.collect();
+        groups.extend(self.frame.constituencies.values().flat_map(|constituency| {
+            let standpoints = constituency.standpoints.iter();
+            standpoints.filter_map(|standpoint| standpoint.affiliation.known().cloned())
+        }));
+        groups
     }
 
     /// Every text that this state refers to.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cop_core::activity::{Activity, Kind};
-use cop_core::affiliation::{Affiliation, People};
+use cop_core::affiliation::People;
 use cop_core::community::Community;
 use cop_core::event::Event;
 use cop_core::id::{CommunityId, EventId, GroupId, PersonId, TextId};
@@ -68,6 +68,7 @@ impl Wanted {
             ..Self::default()
         };
         wanted.groups_of(people);
+        wanted.groups(community.groups());
         wanted.texts(community.texts());
         for (id, event) in community.events.iter().chain(community.events.proposals()) {
             wanted.times(id, event, now);
@@ -161,23 +162,17 @@ impl Wanted {
     fn activity(&mut self, activity: &Activity, model: &Model, now: Timestamp) {
         self.people.extend(activity.people().into_iter().cloned());
         self.texts(activity.what.texts());
-        match &activity.what {
-            Kind::AffiliationStated {
-                affiliation: Affiliation::Known(group),
-                ..
-            } => {
-                self.groups.insert(group.clone());
+        self.groups(activity.what.groups().into_iter().cloned());
+        if let Kind::EventPlanned { event: id, .. } | Kind::EventChanged { event: id, .. } =
+            &activity.what
+        {
+            let community = activity.community.as_ref();
+            let event = community
+                .and_then(|community| model.community(community))
+                .and_then(|community| community.events.get(id));
+            if let Some(event) = event {
+                self.times(id, event, now);
             }
-            Kind::EventPlanned { event: id, .. } | Kind::EventChanged { event: id, .. } => {
-                let community = activity.community.as_ref();
-                let event = community
-                    .and_then(|community| model.community(community))
-                    .and_then(|community| community.events.get(id));
-                if let Some(event) = event {
-                    self.times(id, event, now);
-                }
-            }
-            _ => {}
         }
     }
 }

@@ -20,14 +20,21 @@ async function check(page, context, where) {
   await page.evaluate(AXE);
   const look = async ({ context, values }) => {
     const found = await window.axe.run(context, { runOnly: { type: "tag", values } });
+    // A label that names the id of two fields is the label of the first; axe sees only those that have none.
+    const ids = [...document.querySelectorAll("communities-of-practice")].flatMap((widget) => {
+      const own = [...widget.shadowRoot.querySelectorAll("[id]")].map((element) => element.id);
+      return own.filter((id, nth) => own.indexOf(id) !== nth);
+    });
     return {
+      twice: ids,
       n_applied: found.passes.length,
       violations: found.violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`),
       ),
     };
   };
-  const { violations, n_applied } = await page.evaluate(look, { context, values: WCAG_2_2_AA });
+  const { violations, n_applied, twice } = await page.evaluate(look, { context, values: WCAG_2_2_AA });
   assert.deepEqual(violations, [], where);
+  assert.deepEqual(twice, [], `${where}: ids that two elements have`);
   assert.ok(n_applied > 5, `${where}: only ${n_applied} rules applied`);
 }

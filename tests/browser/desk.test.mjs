@@ -21,8 +21,9 @@ scene("what waits for those who hold a community stands in one place, each with 
   await stage.server.give("cem", community, { type: "ask_to_join", reason: "I buy the services." });
   await stage.server.raise("ben", community, "Cultures come too late");
   await stage.server.give("ben", community, { type: "raise_concern", title: "Nobody asks the families" });
+  const today = new Date().toISOString().slice(0, 10);
   const [drafted] = await stage.server.give("ana", community, { type: "draft_artefact", form: "guide", title: "First hour", text: "Begin." });
-  await stage.server.give("ana", community, { type: "review_artefact", artefact: drafted.what.artefact, state: "current", next_review: "2020-01-01" });
+  await stage.server.give("ana", community, { type: "review_artefact", artefact: drafted.what.artefact, state: "current", next_review: today });
 
   const ana = await at_desk(stage, "ana", community);
   for (const heading of ["New here, and not welcomed yet", "Problems without a reply", "Concerns without an answer", "To be checked again"]) {

@@ -21,6 +21,7 @@ export async function begin(reader, name) {
 /** Fills in what a form asks for, by label: a text, the name of a choice, or true for a box. */
 export async function fill(reader, fields) {
   const form = open_form(reader);
+  await form.waitFor();
   for (const [label, value] of Object.entries(fields)) {
     const field = form.getByLabel(label, { exact: true });
     if (!(await field.isVisible())) await form.getByText("More to fill in (optional)").click();

@@ -39,14 +39,14 @@ scene("a guide is written, used, written anew, checked, and what came of it is t
   await ben.page.getByText("1 other person used it.").waitFor();
   await offer(ben, `Say what came of it ${GUIDE}`, { "What happened? (optional)": "Two fewer calls a shift.", "How far did it go?": "Put to use", "For whom?": "my team" }, "Your report is there.");
   await ben.page.getByText("Put to use: it helped, for my team.").waitFor();
-  await offer(ben, `Write it anew ${GUIDE}`, { "What does it say? (optional)": "Say it at the bed, and ask.", "What did you change, and why? (optional)": "People want to ask." }, "It is written anew.");
-  await ben.page.getByText("Version 2").waitFor();
   await offer(ben, `This changed how I see it ${GUIDE}`, null, "Noted: this changed how you see it.");
-  await offer(ben, `Name what it rests on ${GUIDE}`, { "Where it stands": "10.1186/1748-5908-4-27" }, "Your source is there.");
-  await ben.page.getByRole("link", { name: "doi:10.1186/1748-5908-4-27" }).waitFor();
   const likes = ben.page.getByRole("button", { name: /^Like/ }).first();
   await likes.click();
   await ben.page.locator("[aria-pressed=true]", { hasText: "Like" }).first().waitFor();
+  await offer(ben, `Write it anew ${GUIDE}`, { "What does it say? (optional)": "Say it at the bed, and ask.", "What did you change, and why? (optional)": "People want to ask." }, "It is written anew.");
+  await ben.page.getByText("Version 2").waitFor();
+  await offer(ben, `Name what it rests on ${GUIDE}`, { "Where it stands": "10.1186/1748-5908-4-27" }, "Your source is there.");
+  await ben.page.getByRole("link", { name: "doi:10.1186/1748-5908-4-27" }).waitFor();
   await check_accessible(ben.page, "a guide with all that came of it");
 
   await ana.page.getByRole("link", { name: GUIDE }).first().click();
@@ -113,5 +113,5 @@ scene("somebody who is not a member reads the practice, and is offered nothing t
   const dia = await at_practice(stage, "dia", community);
   await dia.page.getByRole("link", { name: GUIDE }).click();
   await dia.page.getByText("Say it.").waitFor();
-  assert.equal(await dia.page.getByRole("button").count(), 0);
+  assert.equal(await dia.widget().getByRole("button").count(), 0);
 });

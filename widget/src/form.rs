@@ -33,7 +33,7 @@ impl Which {
             Which::Join(_) => "note",
             Which::Ask(_) => "reason",
             Which::Raise(_) => "title",
-            Which::Reply(..) => "text",
+            Which::Reply(..) => "turn",
             Which::Approve(..) | Which::Decline(..) => "message",
             #[cfg(feature = "whole")]
             Which::Act(..) => "",

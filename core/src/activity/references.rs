@@ -1,7 +1,7 @@
 //! What an activity refers to and does not hold: people, and texts.
 
 use super::{Activity, Erasure, Kind, Purpose, Reference};
-use crate::id::{ContributionId, EventId, PersonId, TextId};
+use crate::id::{ContributionId, EventId, GroupId, PersonId, TextId};
 use crate::sorted::SortedSet;
 use crate::text::TextRef;
 
@@ -73,6 +73,23 @@ impl Kind {
             | Kind::Read { of: reference } => reference.person().into_iter().collect(),
             Kind::Corrected { patch, .. } => patch.people(),
             _ => self.subject().into_iter().collect(),
+        }
+    }
+
+    /// Every group that it names.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&GroupId> {
+        match self {
+            Kind::RoleGiven { recognised_by, .. } => recognised_by.iter().collect(),
+            Kind::AffiliationStated { affiliation, .. } => {
+                affiliation.known().into_iter().collect()
+            }
+            Kind::ConstituencySought { standpoints, .. } => standpoints
+                .iter()
+                .filter_map(|standpoint| standpoint.affiliation.known())
+                .collect(),
+            Kind::Corrected { patch, .. } => patch.groups(),
+            _ => Vec::new(),
         }
     }
 

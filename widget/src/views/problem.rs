@@ -252,13 +252,13 @@ pub(super) fn reply(
     let (beginning, begun, begun_to) = (Rc::clone(widget), which.clone(), to.clone());
     let said = widget.say(Key::TurnTaken);
     let text = Field {
-        name: "text",
+        name: "turn",
         label: widget.say(Key::YourTurn),
         hint: None,
         rows: Some("4"),
     };
     let vantage = Field {
-        name: "vantage",
+        name: "turn-vantage",
         label: widget.say(Key::SpeakingAs),
         hint: Some(widget.say(Key::SpeakingAsHint)),
         rows: None,
@@ -274,8 +274,8 @@ pub(super) fn reply(
                     in_reply_to: in_reply_to.clone(),
                     to: sent_to.clone().into_iter().collect(),
                     stance: stance(&form),
-                    text: form.typed("text").to_owned(),
-                    vantage: form.optional("vantage"),
+                    text: form.typed("turn").to_owned(),
+                    vantage: form.optional("turn-vantage"),
                 },
                 form: Some(form.which),
                 said: Some(said.to_owned()),
@@ -287,18 +287,18 @@ pub(super) fn reply(
         // Whoever speaks in the meantime does not become the one whom this is to.
         let is_said = beginning.look(|ui| {
             ui.form(&begun)
-                .is_some_and(|form| !form.typed("to").is_empty())
+                .is_some_and(|form| !form.typed("turn-to").is_empty())
         });
         if !is_said {
             let to = begun_to.as_ref().map_or(EVERYBODY, PersonId::as_str);
-            beginning.typed(&begun, "to", to.to_owned());
+            beginning.typed(&begun, "turn-to", to.to_owned());
         }
     })
     .child(heading(widget, 1, widget.say(Key::TakeATurn)))
     .child(choice(
         widget,
         &open,
-        "to",
+        "turn-to",
         widget.say(Key::To),
         whom(widget, to.as_ref(), shown),
     ))
@@ -311,7 +311,7 @@ pub(super) fn reply(
             .child(choice(
                 widget,
                 &open,
-                "stance",
+                "turn-stance",
                 widget.say(Key::StanceLabel),
                 stances(widget, &open),
             )),
@@ -329,7 +329,7 @@ pub(super) fn reply(
 
 /// To whom the turn is: as chosen, else whoever spoke last. None for everybody.
 fn addressee(form: &Form, shown: &ProblemView) -> Option<PersonId> {
-    match form.typed("to") {
+    match form.typed("turn-to") {
         "" => {
             let is_other =
                 |person: &&PersonView| shown.others.iter().any(|other| other.id == person.id);
@@ -363,7 +363,7 @@ fn answered(shown: &ProblemView, to: Option<&PersonId>) -> ContributionId {
 fn stance(form: &Form) -> Stance {
     STANCES
         .iter()
-        .find(|(name, _, _)| *name == form.typed("stance"))
+        .find(|(name, _, _)| *name == form.typed("turn-stance"))
         .map_or(Stance::Offer, |(_, stance, _)| *stance)
 }
 

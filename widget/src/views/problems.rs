@@ -66,7 +66,7 @@ fn line(widget: &Rc<Widget>, id: &CommunityId, problem: &ProblemLine, is_member:
                 widget.say(Key::AnswerIt),
                 move |widget| {
                     widget.navigate(route.clone());
-                    widget.focus(&crate::form::field_id("text"));
+                    widget.focus(&crate::form::field_id("turn"));
                 },
             )
             .child(hidden(title)),
