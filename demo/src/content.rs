@@ -1,8 +1,10 @@
 //! What the example organisation consists of: pure text, no behaviour.
 //!
-//! Read [`people`] for who there is, [`communities`] for what they talk about, [`phrases`] for the talk of earlier years.
+//! Read [`people`] for who there is, [`communities`] for what they talk about, [`phrases`] for the talk of earlier years,
+//! [`deeds`] for what came of it.
 
 pub mod communities;
+pub mod deeds;
 pub mod people;
 pub mod phrases;
 

@@ -2,10 +2,14 @@
 //!
 //! It does not read a clock or draw real random numbers: the same moment gives the same history.
 
+mod amends;
 mod calendar;
+mod care;
+mod frame;
 mod meetings;
 mod plan;
 mod population;
+mod practice;
 mod random;
 mod roster;
 mod scenes;
@@ -44,10 +48,15 @@ pub fn history(now: Timestamp) -> Result<History, Box<Refused>> {
     let people = population::population();
     let mut plan = Plan::default();
     let mut arrivals: BTreeMap<PersonId, Timestamp> = BTreeMap::new();
+    let mut open_to_all = None;
     for text in COMMUNITIES {
         let roster = Roster::draw(text, &people, calendar, &mut plan);
-        talk::talk(&roster, calendar, &mut plan);
-        meetings::meetings(&roster, calendar, &mut plan);
+        frame::frame(&roster, calendar, &mut plan);
+        let told = talk::talk(&roster, calendar, &mut plan);
+        meetings::meetings(&roster, &told, calendar, &mut plan);
+        care::care(&roster, calendar, &mut plan);
+        practice::practice(&roster, &told, calendar, &mut plan);
+        amends::amends(&roster, &told, calendar, &mut plan);
         scenes::scenes(&roster, &people, calendar, &mut plan);
         for (person, at) in roster.arrivals() {
             arrivals
@@ -55,6 +64,12 @@ pub fn history(now: Timestamp) -> Result<History, Box<Refused>> {
                 .and_modify(|first| *first = at.min(*first))
                 .or_insert(at);
         }
+        if text.id == "reading-and-health-literacy" {
+            open_to_all = Some(roster);
+        }
+    }
+    if let Some(roster) = &open_to_all {
+        amends::two_accounts(roster, &people, &arrivals, calendar, &mut plan);
     }
     state_affiliations(&people, &arrivals, calendar, &mut plan);
     let decided = plan.run()?;
@@ -90,6 +105,8 @@ fn state_affiliations(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     const NOW: &str = "2026-11-20T09:00:00Z";
@@ -120,6 +137,30 @@ mod tests {
             let last = decided.last().expect("there is a history");
             assert!(last.0.at < Timestamp::parse(now).unwrap());
         }
+    }
+
+    #[test]
+    fn everything_that_can_happen_has_happened() {
+        let decided = history_at(NOW).decided;
+        let found: BTreeSet<&str> = decided
+            .iter()
+            .flat_map(|(_, decision)| &decision.activities)
+            .map(|activity| activity.what.word())
+            .collect();
+        let golden = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../core/tests/golden/activities"
+        );
+        let mut missing = BTreeSet::new();
+        for entry in std::fs::read_dir(golden).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            let known: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let word = known["what"]["type"].as_str().unwrap().to_owned();
+            if !found.contains(word.as_str()) {
+                missing.insert(word);
+            }
+        }
+        assert_eq!(missing, BTreeSet::new());
     }
 
     #[test]

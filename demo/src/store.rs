@@ -1,8 +1,10 @@
 //! What the demonstration's store is filled with: the invented organisation, or an imported one.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cop_core::activity::{Activity, Erasure, Kind};
 use cop_core::time::Timestamp;
 use cop_server::import::{self, ImportSummary};
 use cop_server::store::{Batch, Store, StoreUrl};
@@ -80,9 +82,30 @@ pub fn seed(store: &Store, now: Timestamp) -> Result<u64, String> {
     for person in people {
         batch.names.push((person.id, person.name));
     }
+    let mut erased = BTreeSet::new();
+    for (_, decision) in &decided {
+        for activity in &decision.activities {
+            if let Kind::Erased {
+                of: Erasure::Activity(of),
+            } = activity.what
+            {
+                erased.insert(of);
+            }
+        }
+    }
     for (_, decision) in decided {
-        batch.activities.extend(decision.activities);
-        batch.texts.extend(decision.texts);
+        // As the server does it: of what was erased neither the texts stay nor what leads to them.
+        let is_erased = |activity: &Activity| erased.contains(&activity.id);
+        if !decision.activities.iter().any(is_erased) {
+            batch.texts.extend(decision.texts);
+        }
+        let activities = decision.activities.into_iter();
+        batch
+            .activities
+            .extend(activities.map(|activity| match is_erased(&activity) {
+                true => activity.without_content(),
+                false => activity,
+            }));
         batch.labels.extend(decision.labels);
     }
     // All at once: a history that was cut off half way would never be completed.

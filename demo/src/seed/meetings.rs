@@ -1,14 +1,16 @@
 //! The meetings of five years with who said that they come, and those of the coming weeks.
 
-use cop_core::activity::{Answer, Form, Mode};
-use cop_core::command::Command;
+use cop_core::activity::{Answer, Form, Mode, Part, Presence, Reference};
+use cop_core::command::{Attendance, Command};
 use cop_core::id::PersonId;
 use cop_core::time::{CivilDate, Timestamp, Weekday};
 
 use super::calendar::{Calendar, days_between, meeting};
-use super::plan::{Plan, event};
+use super::plan::{Plan, contribution, event};
 use super::random::Random;
 use super::roster::Roster;
+use super::talk::Told;
+use crate::content::deeds::HELD;
 use crate::content::phrases::{CANCELLATIONS, PLACES};
 
 const WEEKDAYS: [Weekday; 5] = [
@@ -40,8 +42,18 @@ struct Habit {
     interval: i64,
 }
 
+/// For how many days back somebody wrote down who was there.
+const WRITTEN_DOWN_DAYS: i64 = 400;
+
+/// A meeting that took place.
+struct Met {
+    handle: String,
+    ended: Timestamp,
+    accepted: Vec<PersonId>,
+}
+
 /// Plans the meetings of a community.
-pub fn meetings(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
+pub fn meetings(roster: &Roster<'_>, told: &[Told<'_>], calendar: Calendar, plan: &mut Plan) {
     let mut random = Random::named(&format!("{} meetings", roster.text.id));
     let habit = Habit {
         weekday: random.pick(&WEEKDAYS),
@@ -56,7 +68,12 @@ pub fn meetings(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
     while ago > 4 {
         let date = calendar.next(habit.weekday, -ago);
         if calendar.date(-1) > date {
-            past(roster, &habit, date, nth, plan, &mut random);
+            let met = past(roster, &habit, date, nth, plan, &mut random);
+            if let Some(met) = met
+                && ago < WRITTEN_DOWN_DAYS
+            {
+                held(roster, told, &met, plan, &mut random);
+            }
         }
         ago -= habit.interval;
         nth += 1;
@@ -75,7 +92,7 @@ fn past(
     nth: usize,
     plan: &mut Plan,
     random: &mut Random,
-) {
+) -> Option<Met> {
     let schedule = meeting(date, habit.time, habit.minutes);
     let starts_at = schedule.starts_at;
     let planned = starts_at.plus_minutes(-random.between(9 * 1_440, 16 * 1_440));
@@ -102,8 +119,98 @@ fn past(
                 reason: Some(random.pick(&CANCELLATIONS).to_owned()),
             },
         );
-    } else {
-        answers(roster, planned, last, &handle, plan, random);
+        return None;
+    }
+    let accepted = answers(roster, planned, last, &handle, plan, random);
+    Some(Met {
+        ended: starts_at.plus_minutes(i64::from(habit.minutes)),
+        handle,
+        accepted,
+    })
+}
+
+/// What is written down of a meeting: most of those who said that they would come did.
+fn held(roster: &Roster<'_>, told: &[Told<'_>], met: &Met, plan: &mut Plan, random: &mut Random) {
+    let at = met.ended.plus_minutes(random.between(20, 900));
+    let still = |person: &PersonId| roster.members_at(at).any(|member| member.id == *person);
+    let came: Vec<&PersonId> = met
+        .accepted
+        .iter()
+        .filter(|person| still(person) && random.chance(78))
+        .collect();
+    let holder = &roster.holder_at(at, random).id;
+    let people: Vec<Attendance> = came
+        .iter()
+        .enumerate()
+        .map(|(nth, person)| Attendance {
+            person: (*person).clone(),
+            part: match nth {
+                0 => Part::Chair,
+                1 | 2 => Part::Spoke,
+                _ => random.pick(&[Part::TookPart, Part::TookPart, Part::Present]),
+            },
+            presence: Some(random.pick(&[Presence::InPerson, Presence::Online])),
+        })
+        .collect();
+    if people.is_empty() {
+        return;
+    }
+    let event = || event(&met.handle);
+    let occurrence = None;
+    plan.add(
+        at,
+        holder,
+        &roster.id,
+        Command::RecordAttendance {
+            event: event(),
+            occurrence,
+            people,
+        },
+    );
+    let (notes, outcome) = random.pick(&HELD);
+    plan.add(
+        at.plus_minutes(4),
+        holder,
+        &roster.id,
+        Command::ReportEvent {
+            event: event(),
+            occurrence,
+            notes: Some(notes.to_owned()),
+            outcome: random.chance(70).then(|| outcome.to_owned()),
+            head_count: None,
+        },
+    );
+    let before = told.iter().rfind(|thread| thread.last_at < met.ended);
+    if came.len() < 3 || !random.chance(35) {
+        return;
+    }
+    let Some(thread) = before else { return };
+    plan.add(
+        at.plus_minutes(9),
+        holder,
+        &roster.id,
+        Command::RecordSession {
+            event: event(),
+            occurrence,
+            problem: contribution(&thread.root),
+            participants: came
+                .iter()
+                .take(5)
+                .map(|person| (*person).clone())
+                .collect(),
+        },
+    );
+    // Whoever planned it may not say so of their own meeting.
+    let holds = |person: &PersonId| roster.holders.iter().any(|holder| holder.id == *person);
+    for person in came.iter().filter(|person| !holds(person)).take(2) {
+        plan.add(
+            at.plus_minutes(60),
+            person,
+            &roster.id,
+            Command::MarkInsight {
+                about: Reference::Event(event()),
+            },
+        );
     }
 }
 
@@ -170,6 +277,7 @@ fn plan_one(
 }
 
 /// Who said what between two moments: more of those who also speak, and hardly anybody changes their mind.
+/// Gives those who said that they come.
 fn answers(
     roster: &Roster<'_>,
     from: Timestamp,
@@ -177,7 +285,8 @@ fn answers(
     handle: &str,
     plan: &mut Plan,
     random: &mut Random,
-) {
+) -> Vec<PersonId> {
+    let mut accepted = Vec::new();
     let members: Vec<(&PersonId, u32)> = roster
         .voices_at(from)
         .map(|(person, voice)| (&person.id, voice))
@@ -189,8 +298,13 @@ fn answers(
             continue;
         }
         let at = from.plus_minutes(random.between(1, minutes - 1));
-        answer(roster, at, person, handle, drawn_answer(random), plan);
+        let drawn = drawn_answer(random);
+        if drawn == Answer::Accepted {
+            accepted.push(person.clone());
+        }
+        answer(roster, at, person, handle, drawn, plan);
     }
+    accepted
 }
 
 fn drawn_answer(random: &mut Random) -> Answer {

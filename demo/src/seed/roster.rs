@@ -131,8 +131,9 @@ impl<'a> Roster<'a> {
                 zone: None,
                 name: text.name.to_owned(),
                 domain: text.domain.to_owned(),
-                for_whom: Some(text.for_whom.to_owned()),
-                what_we_do: Some(text.what_we_do.to_owned()),
+                // Said later, when there was somebody to say it with.
+                for_whom: None,
+                what_we_do: None,
                 terms: text.terms.iter().map(|&term| term.to_owned()).collect(),
                 visibility: text.visibility,
                 access: text.access,
@@ -153,8 +154,11 @@ impl<'a> Roster<'a> {
                 steward,
                 &self.id,
                 Command::GiveRole {
-                    protected_minutes: None,
-                    recognised_by: None,
+                    protected_minutes: random.chance(40).then_some(90),
+                    recognised_by: holder
+                        .place
+                        .filter(|_| random.chance(60))
+                        .map(str::to_owned),
                     person: holder.id.clone(),
                     role: Role::Facilitator,
                 },
@@ -304,6 +308,12 @@ impl<'a> Roster<'a> {
                 },
             );
         }
+        let person = self.newcomer(people, random);
+        let asked = calendar.day(random.between(20, 200), random);
+        let reason = random.pick(&REASONS).to_owned();
+        plan.add(asked, &person.id, &self.id, Command::AskToJoin { reason });
+        let later = asked.plus_minutes(95);
+        plan.add(later, &person.id, &self.id, Command::WithdrawRequest);
     }
 
     fn follow(
@@ -316,11 +326,15 @@ impl<'a> Roster<'a> {
         if self.text.visibility == Visibility::Members {
             return;
         }
-        for _ in 0..self.text.size / 6 {
+        for nth in 0..self.text.size / 6 {
             let person = self.newcomer(people, random);
             let age = days_between(self.founded, calendar.now);
             let at = calendar.day(random.between(2, age - 10), random);
             plan.add(at, &person.id, &self.id, Command::Follow);
+            if nth % 7 == 4 {
+                let later = calendar.before_now(at.plus_days(60));
+                plan.add(later, &person.id, &self.id, Command::Unfollow);
+            }
         }
     }
 }

@@ -18,14 +18,31 @@ use crate::content::{NoteText, ProblemText, TurnText};
 /// How many days before the demonstration the phrases end and the written problems take over.
 const PHRASES_UNTIL: i64 = 112;
 
-/// Plans everything that is said in a community.
-pub fn talk(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
+/// A thread of earlier years, for what came of it.
+pub struct Told<'a> {
+    /// The handle of the problem.
+    pub root: String,
+    /// Who raised it.
+    pub author: &'a Person,
+    /// When.
+    pub raised: Timestamp,
+    /// Who took each turn.
+    pub speakers: Vec<&'a Person>,
+    /// The handle of each turn.
+    pub turns: Vec<String>,
+    /// When it was last added to.
+    pub last_at: Timestamp,
+}
+
+/// Plans everything that is said in a community, and gives the threads of earlier years, the oldest first.
+pub fn talk<'a>(roster: &Roster<'a>, calendar: Calendar, plan: &mut Plan) -> Vec<Told<'a>> {
     let mut random = Random::named(&format!("{} talk", roster.text.id));
     for (nth, problem) in roster.text.problems.iter().enumerate() {
         written(roster, calendar, nth, problem, plan, &mut random);
     }
-    earlier(roster, calendar, plan, &mut random);
+    let told = earlier(roster, calendar, plan, &mut random);
     notes(roster, calendar, plan, &mut random);
+    told
 }
 
 /// The handle of a written problem, for a meeting that is about it.
@@ -130,7 +147,13 @@ fn mark(roster: &Roster<'_>, by: &PersonId, handle: &str, at: Timestamp, plan: &
     );
 }
 
-fn earlier(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan, random: &mut Random) {
+fn earlier<'a>(
+    roster: &Roster<'a>,
+    calendar: Calendar,
+    plan: &mut Plan,
+    random: &mut Random,
+) -> Vec<Told<'a>> {
+    let mut told = Vec::new();
     let mut titles: Vec<String> = QUESTIONS
         .iter()
         .flat_map(|question| {
@@ -158,30 +181,40 @@ fn earlier(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan, random: &mu
                     vantage: None,
                 },
             );
-            replies(roster, calendar, author, raised, &root, plan, random);
+            let mut thread = Told {
+                root,
+                author,
+                raised,
+                speakers: Vec::new(),
+                turns: Vec::new(),
+                last_at: raised,
+            };
+            replies(roster, calendar, &mut thread, plan, random);
+            told.push(thread);
         }
         ago -= random.between(interval / 2, interval * 3 / 2);
         nth += 1;
     }
+    told
 }
 
 fn replies<'a>(
     roster: &Roster<'a>,
     calendar: Calendar,
-    author: &'a Person,
-    raised: Timestamp,
-    root: &str,
+    thread: &mut Told<'a>,
     plan: &mut Plan,
     random: &mut Random,
 ) {
+    let (author, raised, root) = (thread.author, thread.raised, thread.root.clone());
     let n_turns = random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 6]);
     let mut used: BTreeSet<usize> = BTreeSet::new();
-    let (mut last, mut last_at, mut last_handle) = (author, raised, root.to_owned());
+    let (mut last, mut last_at, mut last_handle) = (author, raised, root.clone());
     for nth in 0..n_turns {
         let at = calendar.before_now(last_at.plus_minutes(random.between(25, 2_600)));
         // The one who asked comes back in about every third turn.
+        let is_there = |person: &Person| roster.members_at(at).any(|other| other.id == person.id);
         let speaker = if last.id != author.id && random.chance(33) {
-            Some(author)
+            Some(author).filter(|author| is_there(author))
         } else {
             voice(roster, at, &[&last.id, &author.id], random)
         };
@@ -189,7 +222,7 @@ fn replies<'a>(
         let (to, answered) = if random.chance(65) || last.id == speaker.id {
             (last, last_handle.clone())
         } else {
-            (author, root.to_owned())
+            (author, root.clone())
         };
         let (stance, text) = phrase(speaker, &mut used, speaker.id == author.id, random);
         let handle = format!("{root}/{nth}");
@@ -225,6 +258,9 @@ fn replies<'a>(
                 );
             }
         }
+        thread.speakers.push(speaker);
+        thread.turns.push(handle.clone());
+        thread.last_at = at;
         (last, last_at, last_handle) = (speaker, at, handle);
     }
 }
