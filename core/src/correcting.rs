@@ -386,5 +386,6 @@ fn free(field: Field, text: &mut Option<TextRef>) -> Places<'_> {
     }
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests;

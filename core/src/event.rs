@@ -397,5 +397,6 @@ impl Events {
     }
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests;

@@ -317,5 +317,6 @@ fn stated(
         .collect()
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests;

@@ -103,7 +103,8 @@ pub mod interchange;
 
 pub mod markdown;
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod testing;
 
 pub use decision::Decision;

@@ -577,5 +577,6 @@ fn own<T: Clone>(all: &SortedMap<PersonId, T>, person: &PersonId) -> SortedMap<P
         .collect()
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests;

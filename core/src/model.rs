@@ -32,6 +32,11 @@ pub enum Evolved {
     FoldAgain(Scope),
 }
 
+impl Evolved {
+    /// Leaves what was folded before as it is: for whoever holds no log, or has no need of it.
+    pub fn pass_over(self) {}
+}
+
 /// How much of the log has to be folded again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {

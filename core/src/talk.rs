@@ -375,5 +375,6 @@ impl Talk {
     }
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests;

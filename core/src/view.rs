@@ -139,5 +139,6 @@ impl Seen<'_> {
     }
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests;

@@ -91,7 +91,7 @@ fn give_role(whom: PersonId, nth: usize) -> Command {
     Command::GiveRole {
         person: whom,
         role: [Role::Steward, Role::Facilitator, Role::Curator][nth % 3],
-        protected_minutes: (nth % 2 == 0).then_some(60),
+        protected_minutes: nth.is_multiple_of(2).then_some(60),
         recognised_by: None,
     }
 }
@@ -362,7 +362,7 @@ pub fn command(step: &Step, nth: usize, log: &Log) -> Command {
                 Preference::NamedCredit,
                 Preference::ReadsLogged,
             ][step.about % 4],
-            allowed: step.whom % 3 != 0,
+            allowed: !step.whom.is_multiple_of(3),
         },
         56 => Command::Welcome {
             person: whom,

@@ -173,7 +173,7 @@ impl Check {
             }
         }
         // Whether something was there to refer to, a later correction does not change.
-        let _: cop_core::Evolved = self.model.evolve(activity);
+        self.model.evolve(activity).pass_over();
     }
 
     /// Checks what an activity says of earlier ones, and that it keeps to itself what nobody is to know.

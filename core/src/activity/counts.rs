@@ -171,7 +171,8 @@ impl Kind {
     }
 }
 
-#[cfg(all(test, feature = "whole"))]
+#[cfg(test)]
+#[cfg(feature = "whole")]
 mod tests {
     use std::fs;
     use std::path::Path;

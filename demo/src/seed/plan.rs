@@ -38,7 +38,7 @@ enum By {
 /// What is asked for.
 #[derive(Debug)]
 enum Asked {
-    Given(Command),
+    Given(Box<Command>),
     /// About the activity that an earlier step with this handle led to.
     About(String, fn(ActivityId) -> Command),
 }
@@ -105,7 +105,13 @@ impl Plan {
     /// Adds a step in a community.
     pub fn add(&mut self, at: Timestamp, by: &PersonId, community: &CommunityId, command: Command) {
         let by = By::Person(by.clone());
-        self.push(at, by, Some(community), Asked::Given(command), None);
+        self.push(
+            at,
+            by,
+            Some(community),
+            Asked::Given(Box::new(command)),
+            None,
+        );
     }
 
     /// Adds a step in a community that makes what later steps call by this handle.
@@ -118,7 +124,13 @@ impl Plan {
         command: Command,
     ) {
         let (by, makes) = (By::Person(by.clone()), Some(handle.to_owned()));
-        self.push(at, by, Some(community), Asked::Given(command), makes);
+        self.push(
+            at,
+            by,
+            Some(community),
+            Asked::Given(Box::new(command)),
+            makes,
+        );
     }
 
     /// Adds a step in a community by whoever is its steward then.
@@ -127,7 +139,7 @@ impl Plan {
             at,
             By::Steward,
             Some(community),
-            Asked::Given(command),
+            Asked::Given(Box::new(command)),
             None,
         );
     }
@@ -151,7 +163,7 @@ impl Plan {
             at,
             By::Person(by.clone()),
             None,
-            Asked::Given(command),
+            Asked::Given(Box::new(command)),
             None,
         );
     }
@@ -162,7 +174,7 @@ impl Plan {
             at,
             By::Operator(by.clone()),
             None,
-            Asked::Given(command),
+            Asked::Given(Box::new(command)),
             None,
         );
     }
@@ -211,7 +223,7 @@ impl Plan {
                 at: step.at,
                 community: step.community,
                 command: match step.command {
-                    Asked::Given(command) => with_ids(command, &made),
+                    Asked::Given(command) => with_ids(&command, &made),
                     Asked::About(handle, command) => command(made[&handle].1),
                 },
             };
@@ -273,7 +285,7 @@ fn id_of(what: &Kind) -> Option<String> {
 }
 
 /// The command with the ids that its handles have by now, wherever they stand in it.
-fn with_ids(command: Command, made: &BTreeMap<String, (String, ActivityId)>) -> Command {
+fn with_ids(command: &Command, made: &BTreeMap<String, (String, ActivityId)>) -> Command {
     let mut written = serde_json::to_value(command).expect("a command can be written");
     put_ids(&mut written, made);
     serde_json::from_value(written).expect("ids have the form of handles")

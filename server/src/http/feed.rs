@@ -190,7 +190,7 @@ fn headline(community: &Community, kind: &Kind) -> Option<(&'static str, TextRef
         thread.title.filter(|_| !thread.is_retracted)
     };
     // A title that was taken back is none.
-    let meeting = |id: &EventId| Option::<TextRef>::from(community.events.get(id)?.title);
+    let meeting = |id: &EventId| community.events.get(id)?.title;
     match kind {
         Kind::ProblemRaised { title, .. } => Some(("Problem", *title)),
         Kind::Announced { title, .. } => Some(("News", *title)),

@@ -6,7 +6,7 @@ use cop_core::activity::Activity;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::time::Timestamp;
 use cop_core::view::Seen;
-use cop_core::{Evolved, Model, Particulars};
+use cop_core::{Model, Particulars};
 
 use super::acting::Pending;
 use super::wire::{Failure, Item, State};
@@ -160,7 +160,5 @@ impl Loaded {
 /// Takes over what happened. What changes something recorded before is passed over: the page does not hold the log,
 /// so the session reads the state anew.
 fn evolve(model: &mut Model, activity: &Activity) {
-    match model.evolve(activity) {
-        Evolved::Done | Evolved::FoldAgain(_) => {}
-    }
+    model.evolve(activity).pass_over();
 }
