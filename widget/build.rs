@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Refusals of what only the whole asks for.
-const REFUSED_TO_WHOLE: [&str; 29] = [
+const REFUSED_TO_WHOLE: [&str; 30] = [
+    "held_together",
     "community_exists",
     "community_id_format",
     "community_needed",

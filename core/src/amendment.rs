@@ -133,9 +133,14 @@ impl Amendments {
             amendments.iter().any(|amendment| {
                 amendment.nth >= since
                     && amendment.change == Change::Retract
-                    && !self.is_retracted_since(amendment.by, amendment.nth + 1)
+                    && self.stands(amendment.by, amendment.nth)
             })
         })
+    }
+
+    /// Whether something that was said at this place among the amendments was neither taken back later nor erased.
+    fn stands(&self, id: ActivityId, nth: u64) -> bool {
+        !self.erased.contains(&id) && !self.is_retracted_since(id, nth + 1)
     }
 
     /// Whether a person was erased.
@@ -155,7 +160,7 @@ impl Amendments {
                 return None;
             }
             match self.accounts.get(person) {
-                Some(account) if !self.is_retracted_since(account.by, account.nth + 1) => {
+                Some(account) if self.stands(account.by, account.nth) => {
                     person = &account.into;
                 }
                 _ => break,
@@ -189,19 +194,12 @@ impl Amendments {
         if self.is_retracted(activity.id) {
             return Standing::Retracted;
         }
-        let correction = self.of.get(&activity.id).and_then(|amendments| {
-            amendments
-                .iter()
-                .rev()
-                .find_map(|amendment| match &amendment.change {
-                    Change::Correct { at, what }
-                        if !self.is_retracted_since(amendment.by, amendment.nth + 1) =>
-                    {
-                        Some((*at, &**what))
-                    }
-                    Change::Correct { .. } | Change::Retract => None,
-                })
-        });
+        if let Kind::Corrected { of, .. } = &activity.what
+            && (self.is_retracted(*of) || !self.is_last_word(*of, activity.id))
+        {
+            return Standing::Nothing;
+        }
+        let correction = self.correction(activity.id).map(|(_, at, what)| (at, what));
         if correction.is_none() && self.gone.is_empty() && self.accounts.is_empty() {
             return Standing::AsRecorded;
         }
@@ -215,6 +213,26 @@ impl Amendments {
             Some(renamed) => Standing::As(Box::new(renamed)),
             None => Standing::Nothing,
         }
+    }
+
+    /// What corrects an activity last: by which one, and to what.
+    fn correction(&self, of: ActivityId) -> Option<(ActivityId, Option<Timestamp>, &Kind)> {
+        let amendments = self.of.get(&of)?;
+        amendments
+            .iter()
+            .rev()
+            .find_map(|amendment| match &amendment.change {
+                Change::Correct { at, what } if self.stands(amendment.by, amendment.nth) => {
+                    Some((amendment.by, *at, &**what))
+                }
+                Change::Correct { .. } | Change::Retract => None,
+            })
+    }
+
+    /// Whether no later correction of the same activity takes the place of this one.
+    fn is_last_word(&self, of: ActivityId, correction: ActivityId) -> bool {
+        self.correction(of)
+            .is_none_or(|(by, _, _)| by == correction)
     }
 
     /// The activity as it counts: none where nothing of it is left.

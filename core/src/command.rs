@@ -269,6 +269,15 @@ pub enum Command {
         /// How many are to come.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         capacity: Option<u32>,
+        /// Where people are, if not as before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mode: Option<Mode>,
+        /// What kind of meeting it is, if not as before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<Form>,
+        /// The problem that it is about, if not as before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        problem: Option<ContributionId>,
     },
     /// Calls a meeting off. Whoever may plan it may.
     CancelEvent {

@@ -5,6 +5,7 @@ use crate::amendment::Standing;
 use crate::command::{Command, Intent, Patch};
 use crate::community::Community;
 use crate::decision::{self, Decision, Draft, terms, vantage};
+use crate::event::Event;
 use crate::id::{ActivityId, PersonId};
 use crate::model::Model;
 use crate::refusal::Refusal;
@@ -39,7 +40,10 @@ impl Model {
             .as_ref()
             .filter(|earlier| earlier.id == of && earlier.community == intent.community)
             .ok_or(Refusal::NoSuchActivity)?;
-        if !intent.context.is_operator && !self.showed(recorded, Some(&intent.by)) {
+        let is_known = intent.context.is_operator
+            || is_own(recorded, &intent.by)
+            || self.showed(recorded, Some(&intent.by));
+        if !is_known {
             return Err(Refusal::NoSuchActivity);
         }
         let community = recorded
@@ -60,8 +64,9 @@ impl Model {
         of: ActivityId,
         patch: &Patch,
     ) -> Result<Decision, Refusal> {
-        let (_, earlier) = self.earlier(intent, of)?;
+        let (community, earlier) = self.earlier(intent, of)?;
         must_be_own(&earlier, intent)?;
+        must_be_of_one_community(community, &earlier)?;
         if earlier.what.is_amendment() {
             return Err(Refusal::NothingToCorrect);
         }
@@ -94,10 +99,8 @@ impl Model {
         reason: RetractionReason,
     ) -> Result<Decision, Refusal> {
         let (community, earlier) = self.earlier(intent, of)?;
-        let holds = community.is_some_and(|community| community.membership.holds(&intent.by));
-        if !holds {
-            must_be_own(&earlier, intent)?;
-        }
+        may_take_back(community, &earlier, intent)?;
+        must_be_of_one_community(community, &earlier)?;
         if let Some(community) = community {
             must_leave_it_held(community, &earlier)?;
         }
@@ -125,6 +128,9 @@ impl Model {
             && !intent.context.is_operator
         {
             must_leave_it_held(community, &earlier)?;
+        }
+        if !is_called_off(community, &earlier) {
+            must_be_of_one_community(community, &earlier)?;
         }
         let mut draft = Draft::new(intent);
         draft.record_for_audience(
@@ -170,16 +176,124 @@ fn decide_same_person(
     draft.done()
 }
 
-fn must_be_own(earlier: &Activity, intent: &Intent) -> Result<(), Refusal> {
-    let is_own = [&earlier.actor, &earlier.recorder]
+/// Whether a person did something, or wrote it down.
+fn is_own(earlier: &Activity, by: &PersonId) -> bool {
+    [&earlier.actor, &earlier.recorder]
         .into_iter()
         .flatten()
-        .any(|person| *person == intent.by);
-    if is_own || intent.context.is_operator {
+        .any(|person| person == by)
+}
+
+fn must_be_own(earlier: &Activity, intent: &Intent) -> Result<(), Refusal> {
+    if is_own(earlier, &intent.by) || intent.context.is_operator {
         Ok(())
     } else {
         Err(Refusal::NotYours)
     }
+}
+
+/// Taking back must come to nothing that no command allows: roles are for those who steer, what others said for
+/// those who hold the community, and what people said of themselves, or took back, for nobody else.
+fn may_take_back(
+    community: Option<&Community>,
+    earlier: &Activity,
+    intent: &Intent,
+) -> Result<(), Refusal> {
+    if intent.context.is_operator {
+        return Ok(());
+    }
+    let Some(Community { membership, .. }) = community else {
+        return must_be_own(earlier, intent);
+    };
+    match taken_back_by(&earlier.what) {
+        TakenBackBy::Steering => membership.must_steer(&intent.by),
+        TakenBackBy::Holding if membership.holds(&intent.by) => Ok(()),
+        TakenBackBy::Holding | TakenBackBy::Oneself => must_be_own(earlier, intent),
+    }
+}
+
+/// Who may take something back, beside whoever did it.
+enum TakenBackBy {
+    /// Those who give and take roles; not even whoever did it without that.
+    Steering,
+    /// Those who hold the community.
+    Holding,
+    /// Nobody else.
+    Oneself,
+}
+
+fn taken_back_by(what: &Kind) -> TakenBackBy {
+    match what {
+        Kind::RoleGiven { .. } | Kind::RoleEnded { .. } | Kind::PurposeRevised { .. } => {
+            TakenBackBy::Steering
+        }
+        Kind::StageDeclared { .. }
+        | Kind::ConstituencySought { .. }
+        | Kind::ConstituencyDropped { .. }
+        | Kind::ProjectLinked { .. }
+        | Kind::ProjectUnlinked { .. }
+        | Kind::Invited { .. }
+        | Kind::RequestDeclined { .. }
+        | Kind::Welcomed { .. }
+        | Kind::Introduced { .. }
+        | Kind::EventPlanned { .. }
+        | Kind::EventChanged { .. }
+        | Kind::EventCancelled { .. }
+        | Kind::Attended { .. }
+        | Kind::EventHeld { .. }
+        | Kind::SessionWorked { .. }
+        | Kind::ProblemRaised { .. }
+        | Kind::Announced { .. }
+        | Kind::ResourceShared { .. }
+        | Kind::Replied(_)
+        | Kind::ConcernRaised { .. }
+        | Kind::ConcernAnswered { .. }
+        | Kind::ProblemReframed { .. }
+        | Kind::Summarised { .. }
+        | Kind::Connected { .. }
+        | Kind::StoryTold { .. }
+        | Kind::JournalShared { .. }
+        | Kind::ArtefactDrafted(_)
+        | Kind::ArtefactRevised { .. }
+        | Kind::ArtefactReviewed { .. }
+        | Kind::EvidenceCited { .. }
+        | Kind::ValueReported(_)
+        | Kind::SelfIntroduced { .. } => TakenBackBy::Holding,
+        _ => TakenBackBy::Oneself,
+    }
+}
+
+/// What two communities hold together stands in the logs of both, so it is changed and called off, and not put right
+/// in one of them.
+fn must_be_of_one_community(
+    community: Option<&Community>,
+    earlier: &Activity,
+) -> Result<(), Refusal> {
+    match shared_event(community, earlier) {
+        Some(_) => Err(Refusal::HeldTogether),
+        None => Ok(()),
+    }
+}
+
+fn is_called_off(community: Option<&Community>, earlier: &Activity) -> bool {
+    shared_event(community, earlier).is_some_and(|event| event.is_cancelled())
+}
+
+/// The event that an activity is about, where another community holds it too or was asked to.
+fn shared_event<'a>(community: Option<&'a Community>, earlier: &Activity) -> Option<&'a Event> {
+    let id = match &earlier.what {
+        Kind::EventPlanned { event, .. }
+        | Kind::EventChanged { event, .. }
+        | Kind::EventCancelled { event, .. }
+        | Kind::InvitationAnswered {
+            event,
+            as_host: true,
+            ..
+        } => event,
+        _ => return None,
+    };
+    let event = community?.events.get(id)?;
+    event.co_host.is_some().then_some(event)
 }
 
 /// A community stays with somebody who steers it, and with its founding.

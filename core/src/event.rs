@@ -206,6 +206,12 @@ impl Event {
             .any(|session| session.problem == *problem)
     }
 
+    /// The last time of a series that ends.
+    #[must_use]
+    pub fn last_time(&self) -> Option<CivilDateTime> {
+        self.last
+    }
+
     /// Whether it was called off, with all its times.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
@@ -243,6 +249,13 @@ impl Event {
     #[must_use]
     pub fn moved(&self, occurrence: Option<CivilDateTime>) -> Option<&Moved> {
         self.occasion(occurrence?)?.moved.as_ref()
+    }
+
+    /// Where people are at one time of a series, or at all of it.
+    #[must_use]
+    pub fn mode_at(&self, occurrence: Option<CivilDateTime>) -> Mode {
+        let moved = self.moved(occurrence);
+        moved.and_then(|moved| moved.mode).unwrap_or(self.mode)
     }
 
     /// Where it is, at one time of a series or always.

@@ -17,6 +17,8 @@ use crate::sorted::{SortedMap, SortedSet};
 pub struct Model {
     communities: SortedMap<CommunityId, Community>,
     people: People,
+    /// Addresses at which a community was founded, be it that this was taken back.
+    taken: SortedSet<CommunityId>,
     /// Whether there may be communities that it does not hold.
     is_excerpt: bool,
     amendments: Amendments,
@@ -118,6 +120,7 @@ impl Model {
         Self {
             communities,
             people,
+            taken: SortedSet::new(),
             is_excerpt: true,
             amendments: Amendments::default(),
         }
@@ -139,6 +142,8 @@ impl Model {
     /// Whether a person may see an activity, or might if it were not taken back.
     pub(crate) fn showed(&self, activity: &Activity, person: Option<&PersonId>) -> bool {
         match &activity.community {
+            // One by one, answers would tell by when they came who gave them; their sums are for everybody.
+            _ if matches!(activity.what, Kind::PulseAnswered { .. }) => false,
             Some(id) => self
                 .community(id)
                 .is_some_and(|community| community.shows(activity, person)),
@@ -170,7 +175,12 @@ impl Model {
                 self.decide_amendment(intent)
             }
             Command::Correct { .. } | Command::Retract { .. } => {
+                // What somebody did is theirs, also where they no longer are.
+                let is_own = intent.context.earlier.as_ref().is_some_and(|earlier| {
+                    [&earlier.actor, &earlier.recorder].contains(&&Some(intent.by.clone()))
+                });
                 if let Some(id) = &intent.community
+                    && !is_own
                     && self.visible(id, Some(&intent.by)).is_none()
                 {
                     return Err(Refusal::NoSuchCommunity);
@@ -187,6 +197,12 @@ impl Model {
                 }
                 match self.communities.get(id) {
                     Some(community) => community.decide(intent),
+                    // Whoever took their founding back may take that back, and would find somebody else's then.
+                    None if self.taken.contains(id)
+                        && matches!(intent.command, Command::FoundCommunity { .. }) =>
+                    {
+                        Err(Refusal::CommunityExists)
+                    }
                     None => Community::decide_founding(intent),
                 }
             }
@@ -289,6 +305,11 @@ impl Model {
     }
 
     fn fold(&mut self, activity: &Activity) {
+        if let (Kind::CommunityFounded { .. }, Some(id)) = (&activity.what, &activity.community)
+            && IS_WHOLE
+        {
+            self.taken.insert(id.clone());
+        }
         let standing = match IS_WHOLE {
             true => self.amendments.standing(activity),
             false => Standing::AsRecorded,

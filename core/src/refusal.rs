@@ -68,6 +68,8 @@ pub enum Refusal {
     AlreadyRetracted,
     /// A community with other members can't be taken back.
     FoundingStands,
+    /// What two communities hold together is changed or called off, and not put right in one of them.
+    HeldTogether,
     /// Only whoever runs the server may.
     OperatorNeeded,
     /// A person has not allowed it.
@@ -147,6 +149,7 @@ impl Refusal {
             Refusal::NothingToCorrect => "nothing_to_correct",
             Refusal::AlreadyRetracted => "already_retracted",
             Refusal::FoundingStands => "founding_stands",
+            Refusal::HeldTogether => "held_together",
             Refusal::OperatorNeeded => "operator_needed",
             Refusal::NoConsent => "no_consent",
             Refusal::NotOneself => "not_oneself",
@@ -248,6 +251,9 @@ impl fmt::Display for Refusal {
             Refusal::NothingToCorrect => "the activity has nothing of what is to be corrected",
             Refusal::AlreadyRetracted => "this was taken back",
             Refusal::FoundingStands => "a community with other members can't be taken back",
+            Refusal::HeldTogether => {
+                "two communities hold this together: change it or call it off instead"
+            }
             Refusal::OperatorNeeded => "only whoever runs the server may do this",
             Refusal::NoConsent => "the person has not allowed this",
             Refusal::NotOneself => "this is for somebody else than oneself",

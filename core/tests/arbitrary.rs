@@ -204,6 +204,9 @@ pub fn command(step: &Step, nth: usize, log: &Log) -> Command {
             schedule: schedule(nth + 1 + step.about, false),
             place: None,
             capacity: Some(CAPACITY),
+            mode: None,
+            form: None,
+            problem: None,
         },
         18 => Command::CancelEvent {
             event,

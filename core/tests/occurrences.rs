@@ -97,6 +97,9 @@ fn command(step: &Step) -> Command {
             },
             place: None,
             capacity: Some(step.n),
+            mode: None,
+            form: None,
+            problem: None,
         },
     }
 }

@@ -61,13 +61,17 @@ pub fn occurrences(event: &Event, now: Timestamp) -> Vec<Occurrence> {
         return vec![occurrence(schedule, schedule.starts, &zone)];
     };
     let mut near = moved_and_recorded(event, &zone, now);
-    // Most series met within the last weeks; only for the others it is worth to look further back.
-    for days_back in [Some(40), Some(800), None] {
-        let from = days_back.map_or(schedule.starts, |days_back| {
-            now.minus_days(days_back)
-                .plus_minutes(-i64::from(schedule.minutes))
-                .civil_utc()
-        });
+    // Most series met within the last weeks; only for the others it is worth to look further back. One that has ended
+    // is looked at around its end, and one that has not and meets more seldom is soon gone through.
+    let now_there = now.plus_minutes(-i64::from(schedule.minutes)).civil_utc();
+    let before = |end: CivilDateTime, days: i64| end.plus_minutes(-days * 24 * 60);
+    let around_end = event.last_time().filter(|last| *last < now_there);
+    let last_look = around_end.map(|last| before(last, 800));
+    for from in [
+        before(now_there, 40),
+        before(now_there, 800),
+        last_look.unwrap_or(schedule.starts),
+    ] {
         let by_rule = series
             .occurrences_from(schedule.starts, from)
             .filter(|starts| event.moved(Some(*starts)).is_none())
@@ -277,6 +281,9 @@ mod tests {
             schedule: schedule(to, None),
             place: None,
             capacity: None,
+            mode: None,
+            form: None,
+            problem: None,
         }
     }
 

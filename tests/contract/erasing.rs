@@ -241,3 +241,70 @@ async fn somebody_with_two_accounts_is_erased_under_both() {
         &[new],
     );
 }
+
+/// The title of the only event of a community, as a person reads it.
+async fn title_of_the_event(stage: &Stage, community: &str, person: &str) -> serde_json::Value {
+    let path = format!("/v1/communities/{community}/events");
+    let events = stage.get(&path, Some(person)).await.json();
+    events["events"][0]["title"].clone()
+}
+
+#[tokio::test]
+async fn whoever_agreed_to_hold_a_meeting_too_takes_nothing_of_the_other_community_away() {
+    let stage = Stage::open().await;
+    for (steward, community) in [("ana", "falls"), ("gus", "rehab")] {
+        stage
+            .found(steward, community, "organisation", "open")
+            .await;
+    }
+    let planned = json!({
+        "type": "plan_event", "title": "Held together", "form": "working", "mode": "online",
+        "place": "Room 4", "with": "rehab",
+        "schedule": {
+            "starts": "2099-01-05T10:00:00", "starts_at": "2099-01-05T10:00:00Z",
+            "zone": "Europe/London", "minutes": 60,
+        },
+    });
+    let planned = stage.give("ana", "falls", planned).await;
+    let event = planned[0]["what"]["event"].clone();
+    let accept = json!({ "type": "answer_co_hosting", "event": event, "accepted": true });
+    stage.give("gus", "rehab", accept).await;
+    assert_eq!(delete(&stage, "gus").await.status, 204);
+    for community in ["falls", "rehab"] {
+        let title = title_of_the_event(&stage, community, "ana").await;
+        assert_eq!(title, "Held together", "{community}");
+    }
+    stage.check_sound();
+    // Whose words they are takes them away from both.
+    assert_eq!(delete(&stage, "ana").await.status, 204);
+    check_silent(
+        &[("the export".to_owned(), stage.exported("rehab"))],
+        &["Held together", "Room 4"],
+    );
+    stage.check_sound();
+}
+
+#[tokio::test]
+async fn an_erased_correction_takes_away_what_it_said_anew_and_nothing_else() {
+    let stage = Stage::open().await;
+    stage.found("ana", "falls", "organisation", "open").await;
+    let raise = json!({ "type": "raise_problem", "title": "First title", "text": "A long body." });
+    let raised = stage.give("ana", "falls", raise).await;
+    let of = raised[0]["id"].clone();
+    let correct = json!({ "type": "correct", "of": of, "patch": { "title": "Second title" } });
+    let corrected = stage.give("ana", "falls", correct).await;
+    let erase = json!({ "type": "erase", "of": { "activity": corrected[0]["id"] } });
+    stage.give("ana", "falls", erase).await;
+    let problem = raised[0]["what"]["problem"].as_str().unwrap();
+    let path = format!("/v1/communities/falls/problems/{problem}");
+    let problem = stage.get(&path, Some("ana")).await.json();
+    assert_eq!(
+        (&problem["title"], &problem["text"]),
+        (&json!("First title"), &json!("A long body."))
+    );
+    check_silent(
+        &[("the export".to_owned(), stage.exported("falls"))],
+        &["Second title"],
+    );
+    stage.check_sound();
+}

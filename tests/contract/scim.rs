@@ -1,6 +1,8 @@
 //! Provisioning by SCIM 2.0: people and members as an identity provider says, and nothing that it must not say.
 
-use cop_server::Server;
+use cop_core::command::Command;
+use cop_core::id::PersonId;
+use cop_server::{Server, operate};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Request};
@@ -469,4 +471,34 @@ async fn what_there_is_and_what_it_is_made_of_can_be_read() {
     let broken = broken.by(Some(TOKEN)).send().await;
     check_error(&broken, 400, Some("invalidSyntax"));
     assert!(!broken.body.contains("Ama"), "{}", broken.body);
+}
+
+#[tokio::test]
+async fn somebody_with_two_accounts_is_one_member_and_is_let_in_by_neither_that_is_switched_off() {
+    let stage = open().await;
+    for name in ["sue", "sue2"] {
+        user(&stage, json!({ "userName": name, "displayName": "Sue" })).await;
+    }
+    stage.found("eve", "falls", "organisation", "open").await;
+    let same = Command::RecordSamePerson {
+        from: PersonId::parse("sue").unwrap(),
+        into: PersonId::parse("sue2").unwrap(),
+    };
+    operate::run(stage.store(), same).await.unwrap();
+    let add = json!([{ "op": "add", "path": "members", "value": [{ "value": "sue" }] }]);
+    patch(&stage, "Groups/falls", add.clone()).await;
+    let recorded = head(&stage).await;
+    patch(&stage, "Groups/falls", add).await;
+    assert_eq!(head(&stage).await, recorded);
+    assert_eq!(members(&stage, "falls").await, ["eve", "sue2"]);
+
+    let off = json!([{ "op": "replace", "path": "active", "value": false }]);
+    patch(&stage, "Users/sue2", off).await;
+    for account in ["sue", "sue2"] {
+        let answer = stage.get("/v1/me", Some(account)).await;
+        assert_eq!(answer.code(), "account_inactive", "{account}");
+    }
+    let remove = json!([{ "op": "remove", "path": "members[value eq \"sue\"]" }]);
+    patch(&stage, "Groups/falls", remove).await;
+    assert_eq!(members(&stage, "falls").await, ["eve"]);
 }

@@ -43,7 +43,6 @@ pub fn write(invitation: &Invitation<'_>) -> String {
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
     file.line("PRODID:-//communities-of-practice//EN");
-    file.line("METHOD:PUBLISH");
     if schedule.series.is_some() {
         file.zone(schedule.zone.as_str(), invitation.changes);
     }

@@ -15,9 +15,17 @@ pub use json::parse_json;
 pub use net::{Answer, Chunks, Unreachable, fetch, open_stream};
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
 
+use std::pin::Pin;
+
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+/// Does something once the running call is over. What runs it comes once, and not for each of those that run.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    wasm_bindgen_futures::spawn_local(task);
+}
 
 /// Milliseconds since 1970-01-01T00:00Z by the clock of the device.
 pub fn now_ms() -> i64 {

@@ -18,7 +18,6 @@ use cop_core::time::Timestamp;
 use cop_core::view::Seen;
 use gloo::timers::callback::{Interval, Timeout};
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use wasm_bindgen_futures::spawn_local;
 
 use crate::json;
 use crate::platform;
@@ -220,7 +219,7 @@ impl Session {
         let (Some(session), round) = (self.this.upgrade(), self.round.get()) else {
             return;
         };
-        spawn_local(async move {
+        platform::spawn(async move {
             if round == session.round.get() {
                 session.restart();
             }
@@ -253,7 +252,7 @@ impl Session {
             return;
         };
         let round = self.round.get();
-        spawn_local(async move {
+        platform::spawn(async move {
             let caller = match session.token().await {
                 None => Caller::Nobody,
                 Some(_) => match session.get::<wire::Me>("/v1/me").await {
@@ -340,7 +339,7 @@ impl Session {
             return;
         };
         let round = self.round.get();
-        spawn_local(async move {
+        platform::spawn(async move {
             session.n_fetching.set(session.n_fetching.get() + 1);
             let sent = session.request(&id.path(), None).await;
             session.n_fetching.set(session.n_fetching.get() - 1);

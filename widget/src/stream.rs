@@ -5,7 +5,6 @@ mod sse;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use crate::platform::{self, Chunks};
@@ -42,7 +41,7 @@ impl Stream {
             position,
             n_failures: 0,
         };
-        spawn_local(following.run());
+        platform::spawn(following.run());
         Self { closer }
     }
 }

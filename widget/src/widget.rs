@@ -11,7 +11,6 @@ use std::rc::{Rc, Weak};
 use cop_core::view::DirectoryEntry;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::ShadowRoot;
 
 use crate::Host;
@@ -324,7 +323,7 @@ impl Widget {
         let Some(widget) = self.this.upgrade() else {
             return;
         };
-        spawn_local(async move {
+        platform::spawn(async move {
             let found = widget.session.directory(&query).await;
             if nth != widget.ui.borrow().n_searches {
                 return;
@@ -505,7 +504,7 @@ impl Widget {
     /// Does what has to wait until the screen is drawn.
     pub fn settle_soon(&self) {
         let this = self.this.clone();
-        spawn_local(async move {
+        platform::spawn(async move {
             if let Some(widget) = this.upgrade() {
                 widget.settle();
             }

@@ -248,6 +248,15 @@ pub enum Kind {
         /// How many can come now.
         #[serde(skip_serializing_if = "Option::is_none")]
         capacity: Option<u32>,
+        /// Where people are now, if not where they were to be.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mode: Option<Mode>,
+        /// What kind of meeting it is now, if not what it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        form: Option<Form>,
+        /// The problem that it is about now, if not the one that it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        problem: Option<ContributionId>,
     },
     /// A meeting will not be.
     EventCancelled {

@@ -148,6 +148,15 @@ impl Kind {
         self.each_text(&mut |text| text.id = TextId::NONE);
     }
 
+    /// Forgets where one text stands that it refers to.
+    pub fn forget_text(&mut self, of: TextId) {
+        self.each_text(&mut |text| {
+            if text.id == of {
+                text.id = TextId::NONE;
+            }
+        });
+    }
+
     /// Every text that it refers to, but for those that were erased.
     #[must_use]
     pub fn texts(&self) -> Vec<TextRef> {

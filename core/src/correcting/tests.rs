@@ -1,5 +1,5 @@
 use super::*;
-use crate::activity::Reference;
+use crate::activity::{Preference, Reference, Role};
 use crate::id::ContributionId;
 use crate::testing::{AMA, JOAN, NEW, RHYS, falls, intent, log_after, open, person, refused};
 
@@ -222,4 +222,120 @@ fn what_was_taken_back_is_not_there_to_point_at() {
         ),
         Refusal::AlreadyRetracted,
     );
+}
+
+/// What somebody did last in a community with a second holder, Rhys, whom only the role of facilitator makes one.
+#[track_caller]
+fn last_of(more: Vec<(&'static str, Command)>) -> (Vec<(&'static str, Command)>, ActivityId) {
+    let role = Command::GiveRole {
+        person: person(RHYS),
+        role: Role::Facilitator,
+        protected_minutes: None,
+        recognised_by: None,
+    };
+    let mut all = given();
+    all.push((AMA, role));
+    all.extend(more);
+    let last = log_after(&all).activities().last().unwrap().id;
+    (all, last)
+}
+
+fn steward(person_id: &str) -> Command {
+    Command::GiveRole {
+        person: person(person_id),
+        role: Role::Steward,
+        protected_minutes: None,
+        recognised_by: None,
+    }
+}
+
+#[test]
+fn taking_back_comes_to_nothing_that_no_command_allows() {
+    let (given, role) = last_of(vec![(AMA, steward(JOAN))]);
+    refused(&given, (RHYS, retract(role)), Refusal::RoleNeeded);
+    let (given, left) = last_of(vec![(JOAN, Command::Leave)]);
+    refused(&given, (RHYS, retract(left)), Refusal::NotYours);
+    let reads = Command::SetPreference {
+        preference: Preference::Introductions,
+        allowed: true,
+    };
+    let (given, said) = last_of(vec![(JOAN, reads)]);
+    refused(&given, (AMA, retract(said)), Refusal::NotYours);
+    let (mut given, raised) = last_of(vec![(JOAN, raise())]);
+    given.push((JOAN, retract(raised)));
+    let taken_back = log_after(&given).activities().last().unwrap().id;
+    refused(&given, (RHYS, retract(taken_back)), Refusal::NotYours);
+}
+
+#[test]
+fn whoever_gave_up_steering_does_not_take_that_back() {
+    let ended = Command::EndRole {
+        person: person(JOAN),
+        role: Role::Steward,
+    };
+    let (given, ended) = last_of(vec![(AMA, steward(JOAN)), (JOAN, ended)]);
+    refused(&given, (JOAN, retract(ended)), Refusal::RoleNeeded);
+}
+
+#[test]
+fn an_address_stays_taken_when_the_founding_was_taken_back() {
+    let founded = log_after(&[open()]).activities()[0].id;
+    let given = [open(), (AMA, retract(founded))];
+    refused(&given, (RHYS, open().1), Refusal::CommunityExists);
+    let taken_back = log_after(&given).activities().last().unwrap().id;
+    let log = log_after(&[open(), (AMA, retract(founded)), (AMA, retract(taken_back))]);
+    assert_eq!(log.model().communities().count(), 1);
+}
+
+#[test]
+fn what_was_corrected_anew_is_told_no_more() {
+    let mut given = given();
+    given.push((RHYS, correct(problem(), "The first word")));
+    let first_word = log_after(&given).activities().last().unwrap().clone();
+    given.push((RHYS, correct(problem(), "The second word")));
+    let log = log_after(&given);
+    let second_word = log.activities().last().unwrap();
+    let amendments = log.model().amendments();
+    assert!(amendments.counted(&first_word).is_none());
+    assert!(amendments.counted(second_word).is_some());
+    given.push((RHYS, retract(problem())));
+    let log = log_after(&given);
+    assert!(log.model().amendments().counted(second_word).is_none());
+}
+
+#[test]
+fn nobody_is_told_of_one_answer_to_the_pulse() {
+    let pulse = Command::AnswerPulse {
+        item: crate::activity::PulseItem::Identification,
+        value: 2,
+    };
+    let mut given = given();
+    given.push((RHYS, pulse));
+    let log = log_after(&given);
+    let answer = log.activities().last().unwrap();
+    for who in [AMA, RHYS] {
+        assert!(!log.model().shows(answer, Some(&person(who))));
+    }
+}
+
+#[test]
+fn what_somebody_did_is_theirs_after_they_left() {
+    let hidden = crate::testing::founding(
+        crate::activity::Visibility::Members,
+        crate::activity::Access::ByInvitation,
+    );
+    let invite = Command::Invite {
+        person: person(RHYS),
+    };
+    let mut given = vec![hidden, (AMA, invite), (RHYS, join()), (RHYS, raise())];
+    let raised = log_after(&given).activities().last().unwrap().id;
+    given.push((RHYS, Command::Leave));
+    let log = log_after(&given);
+    for command in [erase(raised), retract(raised), correct(raised, "Better")] {
+        assert!(
+            log.decide(&intent(9, RHYS, &command)).is_ok(),
+            "{command:?}"
+        );
+    }
+    refused(&given, (JOAN, retract(raised)), Refusal::NoSuchCommunity);
 }

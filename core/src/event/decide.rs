@@ -15,6 +15,9 @@ use crate::sorted::SortedSet;
 use crate::text::Field;
 use crate::time::{CivilDateTime, Timestamp};
 
+/// How far back a series may have begun.
+const MAX_YEARS_BACK: i64 = 50;
+
 /// Most people whose attendance one command writes down, and most who think through a problem in one room.
 const MAX_PEOPLE: u32 = 200;
 /// Most people who were there, where nobody wrote down who.
@@ -59,7 +62,7 @@ impl Events {
             }
             Command::ChangeEvent { .. } => {
                 membership.must_hold(by)?;
-                self.change(intent, &mut draft)?;
+                self.change(community, intent, &mut draft)?;
             }
             Command::CancelEvent {
                 event: id,
@@ -114,17 +117,28 @@ impl Events {
         draft.done()
     }
 
-    fn change(&self, intent: &Intent, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    fn change(
+        &self,
+        community: &Community,
+        intent: &Intent,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Refusal> {
         let Command::ChangeEvent {
             event: id,
             occurrence,
             schedule,
             place,
             capacity,
+            mode,
+            form,
+            problem,
         } = &intent.command
         else {
             return Ok(());
         };
+        if let Some(problem) = problem {
+            must_exist(community, problem)?;
+        }
         let event = self.must_be_to_come(id, *occurrence, intent.at)?;
         event.must_be_led_here()?;
         // One time of a series does not recur by itself.
@@ -140,6 +154,9 @@ impl Events {
             schedule,
             place,
             capacity: *capacity,
+            mode: *mode,
+            form: *form,
+            problem: problem.clone(),
         };
         if !event.is_so(&changed) {
             event.record_in_both(draft, changed);
@@ -355,11 +372,24 @@ impl Event {
             schedule,
             place: None,
             capacity,
+            mode,
+            form,
+            problem,
             ..
         } = change
         else {
             return false;
         };
+        let moved = self.moved(*occurrence);
+        let is_mode = moved.and_then(|moved| moved.mode).unwrap_or(self.mode);
+        let is_form = moved.and_then(|moved| moved.form).unwrap_or(self.form);
+        let is_about = moved.and_then(|moved| moved.problem.as_ref());
+        if mode.is_some_and(|mode| mode != is_mode)
+            || form.is_some_and(|form| form != is_form)
+            || (problem.is_some() && problem.as_ref() != is_about.or(self.problem.as_ref()))
+        {
+            return false;
+        }
         let is = match (occurrence, self.moved(*occurrence)) {
             (None, _) => Some((&self.schedule, self.place, self.capacity)),
             (Some(_), Some(moved)) => Some((&moved.schedule, moved.place, moved.capacity)),
@@ -370,13 +400,18 @@ impl Event {
 
     /// Records what happened to it here and with the community that holds it too, or was asked to.
     fn record_in_both(&self, draft: &mut Draft<'_>, what: Kind) {
+        let mut there = what.clone();
+        if let Kind::EventChanged { problem, .. } = &mut there {
+            // The other community has other problems.
+            *problem = None;
+        }
         if let Some(other) = &self.co_host {
             match other.consent {
                 Consent::Asked => {
-                    draft.record_in(&other.community, Audience::Stewards, what.clone());
+                    draft.record_in(&other.community, Audience::Stewards, there);
                 }
                 Consent::Given => {
-                    draft.record_in(&other.community, Audience::Community, what.clone());
+                    draft.record_in(&other.community, Audience::Community, there);
                 }
                 Consent::Declined | Consent::Withdrawn => {}
             }
@@ -407,6 +442,9 @@ impl Event {
                     schedule: moved.schedule.clone(),
                     place: moved.place,
                     capacity: moved.capacity,
+                    mode: moved.mode,
+                    form: moved.form,
+                    problem: None,
                 });
             }
             if occasion.is_cancelled() {
@@ -527,8 +565,18 @@ fn check_schedule(
     if capacity.is_some_and(|capacity| !(1..=MAX_CAPACITY).contains(&capacity)) {
         return Err(Refusal::CapacityRange);
     }
-    if schedule.series.is_none() && schedule.starts_at < now {
+    let earliest = match schedule.series {
+        Some(_) => now.minus_days(MAX_YEARS_BACK * 366),
+        None => now,
+    };
+    if schedule.starts_at < earliest || schedule.starts < earliest.minus_days(2).civil_utc() {
         return Err(Refusal::EventInThePast);
+    }
+    if let Some(series) = &schedule.series
+        && let Some(last) = series.last(schedule.starts)
+        && !series.has(schedule.starts, last)
+    {
+        return Err(Refusal::DateRange);
     }
     Ok(())
 }

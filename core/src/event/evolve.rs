@@ -40,6 +40,9 @@ impl Events {
                 schedule,
                 place,
                 capacity,
+                mode,
+                form,
+                problem,
             } => {
                 let Some(event) = self.events.get_mut(event) else {
                     return;
@@ -50,12 +53,20 @@ impl Events {
                         event.reschedule(schedule);
                         event.place = *place;
                         event.capacity = *capacity;
+                        event.mode = mode.unwrap_or(event.mode);
+                        event.form = form.unwrap_or(event.form);
+                        if problem.is_some() {
+                            event.problem.clone_from(problem);
+                        }
                     }
                     Some(occurrence) => {
                         event.occasion_mut(*occurrence).moved = Some(Moved {
                             schedule: once(schedule),
                             place: *place,
                             capacity: *capacity,
+                            mode: *mode,
+                            form: *form,
+                            problem: problem.clone(),
                         });
                     }
                 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::EventState;
 use super::answers::Answers;
-use crate::activity::{Part, Presence};
+use crate::activity::{Form, Mode, Part, Presence};
 use crate::id::{ActivityId, ContributionId, PersonId};
 use crate::schedule::Schedule;
 use crate::sorted::SortedMap;
@@ -62,13 +62,18 @@ pub struct Moved {
     /// How many can come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
+    /// Where people are, if not where those of the other times are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
+    /// What kind of meeting it is, if not what the others are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
+    /// The problem that it is about, if not the one of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<ContributionId>,
 }
 
-reads!(Moved {
-    schedule,
-    place,
-    capacity
-});
+reads!(Moved { schedule, place, capacity } whole { mode, form, problem });
 
 /// What became of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -68,6 +68,9 @@ fn change(on_day: usize, capacity: Option<u32>) -> Command {
         schedule: schedule(on_day),
         place: None,
         capacity,
+        mode: None,
+        form: None,
+        problem: None,
     }
 }
 
@@ -236,6 +239,9 @@ fn moved(on_day: usize, capacity: Option<u32>) -> Kind {
         schedule: schedule(on_day),
         place: None,
         capacity,
+        mode: None,
+        form: None,
+        problem: None,
     }
 }
 

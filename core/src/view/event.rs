@@ -173,7 +173,7 @@ fn view(seen: &Seen<'_>, id: &EventId, event: &Event) -> EventView {
         activity: event.activity,
         title: seen.text(event.title).unwrap_or_default(),
         form: event.form,
-        mode: event.mode,
+        mode: event.mode_at(occurrence),
         place: seen.text(event.place_at(occurrence)),
         zone: schedule.zone.clone(),
         minutes: schedule.minutes,

@@ -321,6 +321,9 @@ fn of_events() -> Vec<(&'static str, Stage, Command)> {
                 schedule: schedule(later.plus_minutes(60)),
                 place: None,
                 capacity: None,
+                mode: None,
+                form: None,
+                problem: None,
             },
         ),
         (

@@ -65,6 +65,9 @@ fn together(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
             schedule: meeting(day, "14:30", 90),
             place: Some("Old chapel, Northmoor General".to_owned()),
             capacity: Some(40),
+            mode: None,
+            form: None,
+            problem: None,
         },
     );
 }

@@ -78,9 +78,7 @@ impl Subscriber {
                     )
                 })?
                 .person;
-            if app.store.is_shut_out(&person)? {
-                return Err(Problem::account_inactive());
-            }
+            app.must_be_active(&person)?;
             let known = |folded: &crate::live::Folded| folded.model.amendments().person(&person);
             Ok(Some(app.live.look(known).unwrap_or(person)))
         })

@@ -4,6 +4,8 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use cop_core::id::PersonId;
+use cop_core::sorted::SortedSet;
 
 use super::problem::{Code, Problem};
 use super::{App, blocking};
@@ -16,11 +18,25 @@ impl App {
     /// A token that names nobody who may call is a problem.
     pub(super) async fn caller(&self, token: &str) -> Result<Caller, Problem> {
         let caller = self.key.verify(token)?;
-        let (store, person) = (self.store.clone(), caller.person.clone());
-        if blocking(move || Ok(store.is_shut_out(&person)?)).await? {
-            return Err(Problem::account_inactive());
-        }
+        let (app, person) = (self.clone(), caller.person.clone());
+        blocking(move || app.must_be_active(&person)).await?;
         Ok(self.as_known(caller))
+    }
+
+    /// That no account of a person is shut out: of somebody with two, either shuts out both.
+    pub(super) fn must_be_active(&self, person: &PersonId) -> Result<(), Problem> {
+        for account in self.accounts_of(person) {
+            if self.store.is_shut_out(&account)? {
+                return Err(Problem::account_inactive());
+            }
+        }
+        Ok(())
+    }
+
+    /// Every account of a person.
+    pub(super) fn accounts_of(&self, person: &PersonId) -> SortedSet<PersonId> {
+        self.live
+            .look(|folded| folded.model.amendments().accounts_of(person))
     }
 
     /// The caller under the id that they go by: somebody with two accounts is one person.

@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use cop_core::activity::{Activity, Erasure, Recorded, Role};
 use cop_core::command::Command;
 use cop_core::id::{CommandId, CommunityId, PersonId};
-use cop_core::sorted::SortedSet;
 use cop_core::time::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -83,12 +82,6 @@ pub(super) async fn erase(State(app): State<App>, caller: Caller) -> Result<Stat
 }
 
 impl App {
-    /// Every id that the person was ever known by.
-    fn accounts_of(&self, person: &PersonId) -> SortedSet<PersonId> {
-        self.live
-            .look(|folded| folded.model.amendments().accounts_of(person))
-    }
-
     /// What concerns a person, in the order of the log, as it counts now.
     fn concerning(&self, person: &PersonId) -> Result<Vec<Recorded>, Problem> {
         let mut found = Vec::new();

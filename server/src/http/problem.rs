@@ -125,6 +125,7 @@ fn status_of_refusal(code: &str) -> StatusCode {
         | "artefact_retired"
         | "event_not_begun"
         | "founding_stands"
+        | "held_together"
         | "own_contribution"
         | "purpose_revised_since" => StatusCode::CONFLICT,
         code if code.starts_with("no_such_") && code != "no_such_addressee" => {

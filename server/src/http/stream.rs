@@ -14,7 +14,6 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::activities::Follower;
-use super::problem::Problem;
 use super::{App, blocking, metrics};
 use crate::clock;
 
@@ -94,10 +93,8 @@ impl Feed {
         let (app, follower, after) = (self.app.clone(), self.follower.clone(), self.after);
         // The reason was logged where it arose; the reader comes back with the last position they have.
         let page = blocking(move || {
-            if let Some(caller) = &follower.caller
-                && app.store.is_shut_out(&caller.person)?
-            {
-                return Err(Problem::account_inactive());
+            if let Some(caller) = &follower.caller {
+                app.must_be_active(&caller.person)?;
             }
             app.page(&follower, after)
         })

@@ -311,6 +311,9 @@ impl Import<'_> {
                 schedule: schedule.clone(),
                 place,
                 capacity: None,
+                mode: None,
+                form: None,
+                problem: None,
             },
         );
     }

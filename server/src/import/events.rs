@@ -232,6 +232,9 @@ impl EventRow<'_> {
                     schedule: schedule.clone(),
                     place: None,
                     capacity: None,
+                    mode: None,
+                    form: None,
+                    problem: None,
                 };
                 let id = ActivityId::from_u128(number("moved", &parts));
                 history.record(id, history.now(), None, Some(&self.community), what);

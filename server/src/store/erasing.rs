@@ -11,6 +11,9 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::{Store, StoreError, directory, log, texts};
 
+/// How many rows are looked through at once.
+const PAGE: usize = 2_000;
+
 /// What is taken away together with an append.
 #[derive(Debug, Clone, Default)]
 pub struct Removal {
@@ -38,14 +41,16 @@ impl Store {
             Erasure::Person(_) => of_accounts(connection, accounts),
             Erasure::Activity(id) => {
                 let word = id.to_string();
-                let mut removal = Removal::default();
-                for Recorded { activity, .. } in log::mentioning(connection, &word)? {
+                let mut changed = Vec::new();
+                for recorded in log::mentioning(connection, &word)? {
+                    let activity = &recorded.activity;
                     let is_of = matches!(activity.what, Kind::Corrected { of, .. } if of == *id);
                     if activity.id == *id || is_of {
-                        removal.take(&activity, activity.without_content());
+                        let left = activity.without_content();
+                        changed.push((recorded, left));
                     }
                 }
-                Ok(removal)
+                Removal::of(connection, changed)
             }
             Erasure::Somebody => Ok(Removal::default()),
         })
@@ -75,13 +80,16 @@ fn of_accounts(connection: &Connection, accounts: Vec<PersonId>) -> Result<Remov
             }
         }
     }
-    let mut removal = Removal::default();
-    for activity in found.into_values() {
-        let left = accounts.iter().fold(activity.clone(), |left, account| {
-            left.without_person(account)
-        });
-        removal.take(&activity, left);
-    }
+    let changed = found
+        .into_iter()
+        .map(|(position, activity)| {
+            let left = accounts.iter().fold(activity.clone(), |left, account| {
+                left.without_person(account)
+            });
+            (Recorded { position, activity }, left)
+        })
+        .collect();
+    let mut removal = Removal::of(connection, changed)?;
     removal.people = accounts;
     Ok(removal)
 }
@@ -101,20 +109,65 @@ impl Removal {
         self.people.extend(other.people);
     }
 
-    fn take(&mut self, before: &Activity, left: Activity) {
-        let kept = left.what.texts();
-        let gone = before.what.texts().into_iter();
-        let gone = gone.filter(|text| !kept.contains(text));
-        self.texts.extend(gone.map(|text| text.id));
-        if let Kind::AffiliationStated {
-            affiliation: Affiliation::Known(group),
-            ..
-        } = &before.what
-        {
-            self.groups.push(group.clone());
+    /// What goes with what rows said before and what is left of them does not say.
+    ///
+    /// A text belongs to the row that had it first: with that one it goes, from the rows as well that say it again,
+    /// as a correction does or the log of a community that holds an event too. From one of those alone it does not.
+    fn of(connection: &Connection, changed: Vec<(Recorded, Activity)>) -> Result<Self, StoreError> {
+        let mut removal = Self::default();
+        let mut lost: BTreeMap<TextId, u64> = BTreeMap::new();
+        for (before, left) in changed {
+            let kept = left.what.texts();
+            for text in before.activity.what.texts() {
+                if !kept.contains(&text) {
+                    lost.entry(text.id).or_insert(before.position);
+                }
+            }
+            if let Kind::AffiliationStated {
+                affiliation: Affiliation::Known(group),
+                ..
+            } = &before.activity.what
+            {
+                removal.groups.push(group.clone());
+            }
+            if left != before.activity {
+                removal.rows.push(left);
+            }
         }
-        if left != *before {
-            self.rows.push(left);
+        if lost.is_empty() {
+            return Ok(removal);
+        }
+        let mut first_seen: BTreeMap<TextId, u64> = BTreeMap::new();
+        let mut after = 0;
+        loop {
+            let page = log::read(connection, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.position;
+            for Recorded { position, activity } in page {
+                let texts = activity.what.texts();
+                for text in texts.iter().filter(|text| lost.contains_key(&text.id)) {
+                    let first = *first_seen.entry(text.id).or_insert(position);
+                    if first == lost[&text.id] && first < position {
+                        removal.forget(&activity, text.id);
+                    }
+                }
+            }
+        }
+        let is_first = |(text, position): &(TextId, u64)| first_seen.get(text) == Some(position);
+        let texts = lost.into_iter().filter(is_first);
+        removal.texts = texts.map(|(text, _)| text).collect();
+        Ok(removal)
+    }
+
+    /// Has a row not say a text any more.
+    fn forget(&mut self, activity: &Activity, text: TextId) {
+        match self.rows.iter_mut().find(|left| left.id == activity.id) {
+            Some(left) => left.what.forget_text(text),
+            None => {
+                let mut left = activity.clone();
+                left.what.forget_text(text);
+                self.rows.push(left);
+            }
         }
     }
 }

@@ -311,7 +311,11 @@ fn written(activity: &Activity) -> Result<String, StoreError> {
     })
 }
 
-fn read(connection: &Connection, after: u64, limit: usize) -> Result<Vec<Recorded>, StoreError> {
+pub(super) fn read(
+    connection: &Connection,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<Recorded>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT position, body FROM log WHERE position > ?1 ORDER BY position LIMIT ?2",
     )?;

@@ -16,6 +16,8 @@ pub fn clock_changes(zone: &Zone, from: Timestamp, until: Timestamp) -> Option<C
         return None;
     }
     let found = time_zone(zone).ok()?;
+    // What lies before is written as if the clocks had always been as they were then.
+    let from = from.max(until.minus_days(MAX_CHANGES as i64 / 2 * 365));
     let begin = jiff::Timestamp::from_millisecond(from.ms()).ok()?;
     let end = jiff::Timestamp::from_millisecond(until.ms()).ok()?;
     let changes = found
@@ -108,6 +110,15 @@ mod tests {
 
     fn at(text: &str) -> Timestamp {
         Timestamp::parse(text).unwrap()
+    }
+
+    #[test]
+    fn an_event_of_long_ago_leaves_the_clocks_of_today_as_they_are() {
+        let london = Zone::parse("Europe/London").unwrap();
+        let (long_ago, until) = (at("0026-01-01T00:00:00Z"), at("2036-12-31T00:00:00Z"));
+        let changes = clock_changes(&london, long_ago, until).unwrap().changes;
+        let last = changes.last().unwrap().at;
+        assert!(last > at("2036-10-01T00:00:00Z"), "{last}");
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::{Deed, Notice, Widget};
 use crate::form::{Which, field_id};
 use crate::messages::Key;
@@ -38,7 +36,7 @@ impl Widget {
         };
         let widget = Rc::clone(self);
         widget.n_sending.set(widget.n_sending.get() + 1);
-        spawn_local(async move {
+        platform::spawn(async move {
             let sent = widget.session.send(&acted).await;
             widget.n_sending.set(widget.n_sending.get() - 1);
             match sent {
@@ -63,7 +61,7 @@ impl Widget {
         let Some(widget) = self.this.upgrade() else {
             return;
         };
-        spawn_local(async move {
+        platform::spawn(async move {
             let mine = match widget.session.token().await {
                 Some(_) => widget.session.mine().await,
                 None => Err(Failure::SignIn),
@@ -81,7 +79,7 @@ impl Widget {
     /// Hands the reader a file of what the server has at an address.
     pub fn save_file(self: &Rc<Self>, path: &'static str, name: &'static str) {
         let widget = Rc::clone(self);
-        spawn_local(async move {
+        platform::spawn(async move {
             let notice = match widget.session.my_file(path).await {
                 Ok(text) => match platform::download(name, "application/json", &text) {
                     Ok(()) => Notice::Done(widget.fill(Key::FileSaved, &[("name", name)])),

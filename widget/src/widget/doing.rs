@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use cop_core::activity::{Activity, Kind};
 use cop_core::command::Command;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{Notice, Widget};
 use crate::form::{Form, Which};
 use crate::json::Object;
 use crate::messages::Key;
+use crate::platform;
 use crate::session::{Failure, SliceId};
 
 /// What the reader does.
@@ -54,7 +54,7 @@ impl Widget {
         }
         let widget = Rc::clone(self);
         widget.n_sending.set(widget.n_sending.get() + 1);
-        spawn_local(async move {
+        platform::spawn(async move {
             let sent = widget.session.send(&acted).await;
             widget.n_sending.set(widget.n_sending.get() - 1);
             match sent {

@@ -1,9 +1,10 @@
 //! How the reader comes from the first part of the widget into the whole, which has all screens.
 
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use super::Widget;
 use crate::attributes::Attributes;
+use crate::platform;
 use crate::route::Route;
 
 /// The screen to begin with, and what gets the focus: where the first part was left, or what the attributes ask for.
@@ -35,7 +36,7 @@ impl Widget {
         };
         self.update(|ui| ui.lacks_whole = false);
         let whole = JsFuture::from(self.host.whole());
-        spawn_local(async move {
+        platform::spawn(async move {
             match whole.await {
                 Ok(_) => widget.enter_whole(),
                 Err(_) => widget.update(|ui| ui.lacks_whole = true),

@@ -42,7 +42,7 @@ reads_tagged!(Kind {
     "mentoring_ended" => MentoringEnded { mentor, mentee },
     "contact_noted" => ContactNoted { person },
     "event_planned" => EventPlanned { event, title, form, mode, schedule, place, capacity, problem, with, host },
-    "event_changed" => EventChanged { event, occurrence, schedule, place, capacity },
+    "event_changed" => EventChanged { event, occurrence, schedule, place, capacity, mode, form, problem },
     "event_cancelled" => EventCancelled { event, occurrence, reason },
     "attended" => Attended { event, occurrence, part, presence },
     "event_held" => EventHeld { event, occurrence, notes, outcome, head_count },

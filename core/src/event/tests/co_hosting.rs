@@ -124,6 +124,9 @@ fn to_day(on_day: usize) -> Command {
         schedule: schedule(on_day),
         place: None,
         capacity: Some(1),
+        mode: None,
+        form: None,
+        problem: None,
     }
 }
 
@@ -290,4 +293,72 @@ fn nobody_asks_a_community_that_is_not_there_for_them_or_names_a_hidden_one() {
         *with = Some(falls());
     }
     stage.refuses(&falls(), AMA, itself, Refusal::NotOneself);
+}
+
+#[test]
+fn what_two_hold_together_is_put_right_in_neither_log_alone() {
+    let mut stage = Stage::new(Visibility::Organisation);
+    let planned = stage.takes(&falls(), AMA, propose());
+    let agreed = stage.takes(&rehab(), BEN, consent(true));
+    let asks = |what: &Activity, by: &str, command: Command| {
+        let mut intent = Intent {
+            id: CommandId::from_u128(7_700),
+            by: person(by),
+            at: day(20),
+            community: what.community.clone(),
+            command,
+            context: Context::default(),
+        };
+        intent.context.earlier = Some(what.clone());
+        stage.model.decide(&intent)
+    };
+    let here = |log: &CommunityId, all: &[Activity]| {
+        let found = all
+            .iter()
+            .find(|activity| activity.community.as_ref() == Some(log));
+        found.unwrap().clone()
+    };
+    let retract = |of: &Activity| Command::Retract {
+        of: of.id,
+        reason: crate::activity::RetractionReason::Mistake,
+    };
+    let (proposal, answer) = (here(&falls(), &planned), here(&rehab(), &agreed));
+    for (what, by) in [(&proposal, AMA), (&answer, BEN)] {
+        assert_eq!(asks(what, by, retract(what)), Err(Refusal::HeldTogether));
+    }
+    let renamed = Command::Correct {
+        of: proposal.id,
+        patch: crate::command::Patch {
+            title: Some("Another".into()),
+            ..crate::command::Patch::default()
+        },
+    };
+    assert_eq!(asks(&proposal, AMA, renamed), Err(Refusal::HeldTogether));
+}
+
+#[test]
+fn a_meeting_moves_to_the_screen_and_about_another_problem() {
+    let mut stage = Stage::agreed();
+    let problem = Command::RaiseProblem {
+        title: "Who is free?".into(),
+        text: None,
+        terms: vec![],
+        vantage: None,
+    };
+    let raised = stage.takes(&falls(), RHYS, problem);
+    let Kind::ProblemRaised { problem: about, .. } = &raised[0].what else {
+        panic!("{raised:?}");
+    };
+    let mut moved = to_day(50);
+    if let Command::ChangeEvent { mode, problem, .. } = &mut moved {
+        (*mode, *problem) = (Some(Mode::InPerson), Some(about.clone()));
+    }
+    stage.takes(&falls(), AMA, moved.clone());
+    assert!(stage.takes(&falls(), AMA, moved).is_empty());
+    assert_eq!(stage.event(&falls()).problem.as_ref(), Some(about));
+    // The other community has other problems.
+    assert_eq!(stage.event(&rehab()).problem, None);
+    for community in [falls(), rehab()] {
+        assert_eq!(stage.event(&community).mode, Mode::InPerson);
+    }
 }

@@ -38,6 +38,9 @@ fn move_to(occurrence: CivilDateTime, on_day: usize, capacity: Option<u32>) -> C
         schedule: schedule(on_day),
         place: None,
         capacity,
+        mode: None,
+        form: None,
+        problem: None,
     }
 }
 
@@ -146,6 +149,9 @@ fn one_time_does_not_recur_by_itself() {
         schedule: schedule(60),
         place: None,
         capacity: None,
+        mode: None,
+        form: None,
+        problem: None,
     };
     check(&four(), (AMA, command), Ok(vec![then]));
 }
@@ -276,4 +282,16 @@ fn no_time_is_over_too_early_when_clocks_change() {
     assert!(schedule.earliest_start(summer) <= begins && ends <= schedule.latest_end(summer));
     assert_eq!(schedule.earliest_start(starts), schedule.starts_at);
     assert_eq!(schedule.latest_end(starts), schedule.first_ends_at());
+}
+
+#[test]
+fn a_series_began_within_memory_and_has_a_time() {
+    let (by, mut ancient) = series("FREQ=WEEKLY", None);
+    if let Command::PlanEvent { schedule, .. } = &mut ancient {
+        schedule.starts = CivilDateTime::parse("0026-01-01T10:00:00").unwrap();
+        schedule.starts_at = schedule.starts.as_if_utc();
+    }
+    refused(&[open()], (by, ancient), Refusal::EventInThePast);
+    let never = series("FREQ=WEEKLY;UNTIL=20200101T000000", None);
+    refused(&[open()], never, Refusal::DateRange);
 }

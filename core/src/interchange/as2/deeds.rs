@@ -3,7 +3,7 @@
 use super::names::Teller;
 use super::nouns::{act, tags};
 use super::tree::As2;
-use crate::activity::{Erasure, Kind, Presence, Purpose, Role, Standpoint};
+use crate::activity::{Erasure, Form, Kind, Mode, Presence, Purpose, Role, Standpoint};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, GroupId, PersonId};
 use crate::text::TextRef;
@@ -166,11 +166,18 @@ impl Teller<'_> {
                 schedule,
                 place,
                 capacity,
+                mode,
+                form,
+                problem,
             } => {
+                let about = problem.as_ref();
                 let event = self
                     .event(event, *occurrence)
                     .and(self.scheduled(schedule, *place))
-                    .maybe("cop:capacity", *capacity);
+                    .maybe("cop:form", form.map(Form::word))
+                    .maybe("cop:mode", mode.map(Mode::word))
+                    .maybe("cop:capacity", *capacity)
+                    .maybe("cop:about", about.map(|about| self.contribution(about)));
                 act(&["Update"], event)
             }
             Kind::EventCancelled {

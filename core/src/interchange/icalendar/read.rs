@@ -107,6 +107,11 @@ pub fn read(text: &str, zones: &impl Zones) -> Result<Reading, Vec<Fault>> {
     let (mut series, mut single): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     let mut faults = Vec::new();
     for component in components {
+        if component.lasts_whole_days() {
+            let what = "this lasts whole days, and an event begins at a time; it is passed over";
+            reader.notes.push(fault(component.line, what));
+            continue;
+        }
         match reader.component(&component) {
             Ok(Found::Meeting(meeting)) => series.push(*meeting),
             Ok(Found::Changed(uid, id)) => single.push((uid, id, component)),
@@ -152,6 +157,11 @@ struct Component<'a> {
 }
 
 impl<'a> Component<'a> {
+    fn lasts_whole_days(&self) -> bool {
+        let mut begins = self.all("DTSTART");
+        begins.any(|line| line.parameter("VALUE") == Some("DATE"))
+    }
+
     fn all(&self, name: &str) -> impl Iterator<Item = &'a Line> {
         self.lines
             .iter()
@@ -373,7 +383,9 @@ impl<Z: Zones> Reader<'_, Z> {
             return self.dates(component, schedule);
         };
         let civil = |until| self.zones.civil(until, &schedule.zone);
-        let rule = Recurrence::parse_in_zone(&without_idle_week_start(&line.value), civil)
+        let written =
+            without_its_own_day(&without_idle_week_start(&line.value), schedule.starts.date);
+        let rule = Recurrence::parse_in_zone(&written, civil)
             .map_err(|why| fault(line.number, format!("RRULE is not supported: {why}")))?;
         let is_named = rule.occurrences(schedule.starts).next() == Some(schedule.starts);
         let mut series = Series::new(rule);
@@ -496,6 +508,21 @@ fn bounded(line: &Line, field: Field) -> Result<String, Fault> {
     field
         .parse(&unescaped(&line.value))
         .map_err(|refusal| fault(line.number, format!("{}: {refusal}", line.name)))
+}
+
+/// A yearly rule without the month and the day that it begins on anyway, as some programs write it.
+fn without_its_own_day(rule: &str, starts: CivilDate) -> String {
+    if !rule.split(';').any(|part| part == "FREQ=YEARLY") {
+        return rule.to_owned();
+    }
+    let own = [
+        format!("BYMONTH={}", starts.month()),
+        format!("BYMONTHDAY={}", starts.day()),
+    ];
+    let parts = rule
+        .split(';')
+        .filter(|part| !own.iter().any(|own| own == part));
+    parts.collect::<Vec<_>>().join(";")
 }
 
 /// On which day weeks begin says nothing but for every second or third week.

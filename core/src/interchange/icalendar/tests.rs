@@ -125,6 +125,9 @@ fn moved(occurrence: &str, to: &str) -> (&'static str, Command) {
         schedule: schedule(to, None),
         place: Some("https://meet.example/falls".into()),
         capacity: None,
+        mode: None,
+        form: None,
+        problem: None,
     };
     (AMA, command)
 }
@@ -274,6 +277,31 @@ fn what_somebody_declined_is_not_in_their_calendar() {
     check(
         &unanswered,
         &["X-COP-ANSWER:NEEDS-ACTION", "TRANSP:TRANSPARENT"],
+    );
+}
+
+#[test]
+fn whoever_waits_at_the_series_may_have_a_place_at_one_time() {
+    let (by, mut small) = weekly();
+    if let Command::PlanEvent { capacity, .. } = &mut small {
+        *capacity = Some(1);
+    }
+    let given = vec![
+        (by, small),
+        join(),
+        (AMA, answered(None, Answer::Accepted).1),
+        answered(None, Answer::Accepted),
+        (AMA, answered(Some("2026-10-21T10:00"), Answer::Declined).1),
+    ];
+    let lines = written(&given, Some(RHYS), &[london()]);
+    let series = lines.iter().position(|line| line == "X-COP-ANSWER:WAITING");
+    let once = lines
+        .iter()
+        .position(|line| line == "X-COP-ANSWER:ACCEPTED");
+    assert!(series.unwrap() < once.unwrap(), "{lines:#?}");
+    check(
+        &lines,
+        &["RECURRENCE-ID;TZID=Europe/London:20261021T100000"],
     );
 }
 

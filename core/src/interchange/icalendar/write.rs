@@ -50,7 +50,6 @@ pub fn calendar(calendar: &Calendar<'_>) -> String {
     text.line("VERSION:2.0");
     text.line("PRODID:-//communities-of-practice//EN");
     text.line("CALSCALE:GREGORIAN");
-    text.line("METHOD:PUBLISH");
     text.text("NAME", calendar.name);
     text.text("X-WR-CALNAME", calendar.name);
     text.property("REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
@@ -125,7 +124,12 @@ impl Entry<'_> {
         }
         for (name, occasion) in event.occasions() {
             let own = self.by.and_then(|by| event.answer(by, Some(name)));
-            let differs = occasion.moved.is_some() || occasion.is_cancelled() || own.is_some();
+            // Whoever waits for a place at the series may have one at this time, and the other way round.
+            let place = |of| self.by.and_then(|by| event.roll(of).place(by));
+            let differs = occasion.moved.is_some()
+                || occasion.is_cancelled()
+                || own.is_some()
+                || place(Some(name)) != place(None);
             let is_wanted = own.map_or(!is_left_out, |own| own != Answer::Declined);
             if differs && is_wanted && event.schedule.has(name) {
                 text.line("BEGIN:VEVENT");

@@ -85,6 +85,16 @@ impl Desk {
         }
     }
 
+    /// Whether a person has an account that is not shut out, be it one of two.
+    fn has_account(&self, person: &PersonId) -> Result<bool, StoreError> {
+        for account in self.model.amendments().accounts_of(person) {
+            if self.live_account(&account)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn live_account(&self, person: &PersonId) -> Result<Option<Account>, StoreError> {
         let account = self.store.account(person)?;
         Ok(account.filter(|account| account.user_name.is_some()))
@@ -187,13 +197,30 @@ impl Desk {
     }
 
     fn plan_members(&self, id: &CommunityId, changes: &[MemberChange], now: Timestamp) -> Planned {
+        // As people go by now: of somebody with two accounts the identity provider may name either.
+        let known = |people: &[PersonId]| -> Vec<PersonId> {
+            let amendments = self.model.amendments();
+            let known = |person: &PersonId| amendments.person(person);
+            let people = people.iter();
+            people
+                .map(|person| known(person).unwrap_or_else(|| person.clone()))
+                .collect()
+        };
+        let changes: Vec<MemberChange> = changes
+            .iter()
+            .map(|change| match change {
+                MemberChange::Add(people) => MemberChange::Add(known(people)),
+                MemberChange::Remove(people) => MemberChange::Remove(known(people)),
+                MemberChange::Replace(people) => MemberChange::Replace(known(people)),
+            })
+            .collect();
         let Some(community) = self.model.community(id) else {
             return Ok(Err(ProvisionFault::NoSuchCommunity));
         };
         let membership = &community.membership;
         let mut named = BTreeSet::new();
         let mut is_everybody = false;
-        for change in changes {
+        for change in &changes {
             match change {
                 MemberChange::Add(people) | MemberChange::Remove(people) => named.extend(people),
                 MemberChange::Replace(_) => is_everybody = true,
@@ -202,12 +229,12 @@ impl Desk {
         let mut members = BTreeSet::new();
         for person in membership.members.keys() {
             // Whoever has no account is none of the identity provider's business.
-            if (is_everybody || named.contains(person)) && self.live_account(person)?.is_some() {
+            if (is_everybody || named.contains(person)) && self.has_account(person)? {
                 members.insert(person.clone());
             }
         }
         let before = members.clone();
-        for change in changes {
+        for change in &changes {
             match change {
                 MemberChange::Add(people) => members.extend(people.iter().cloned()),
                 MemberChange::Remove(people) => members.retain(|person| !people.contains(person)),
@@ -229,7 +256,7 @@ impl Desk {
             return Ok(Err(ProvisionFault::NobodySteers));
         }
         for person in members.difference(&before) {
-            if self.live_account(person)?.is_none() {
+            if !self.has_account(person)? {
                 return Ok(Err(ProvisionFault::NoSuchMember));
             }
             let joined = Kind::Joined {

@@ -136,11 +136,6 @@ fn times_are_in_a_zone_in_utc_or_in_the_zone_of_the_calendar() {
 #[test]
 fn what_is_not_supported_is_named_with_its_line() {
     refused(
-        &["DTSTART;VALUE=DATE:20261014"],
-        6,
-        "whole days are not supported: an event begins at a time",
-    );
-    refused(
         &[TEN, "RRULE:FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1"],
         7,
         "RRULE is not supported: a recurrence has no part `BYSETPOS=1` here",
@@ -283,4 +278,27 @@ proptest! {
             drop(read(&text, &Known));
         }
     }
+}
+
+#[test]
+fn what_lasts_whole_days_is_passed_over_and_noted() {
+    let reading = read(&event_with(&["DTSTART;VALUE=DATE:20261014"]), &Known).unwrap();
+    assert!(reading.meetings.is_empty());
+    assert_eq!(reading.notes.len(), 1);
+}
+
+#[test]
+fn a_yearly_rule_may_name_the_day_that_it_begins_on() {
+    let rule = "RRULE:FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=14";
+    let meeting = only(&event_with(&[TEN, rule]));
+    assert_eq!(
+        meeting.schedule.series.unwrap().rule.to_string(),
+        "FREQ=YEARLY"
+    );
+    let other = "RRULE:FREQ=YEARLY;BYMONTH=11";
+    refused(
+        &[TEN, other],
+        7,
+        "RRULE is not supported: a recurrence has no part `BYMONTH=11` here",
+    );
 }

@@ -119,6 +119,10 @@ pub(super) fn change(
             Ask::line("place", Key::MeetingPlace)
                 .with(meeting.view.place.clone().unwrap_or_default()),
         )
+        .ask(
+            Ask::choice("mode", Key::WhereFrom, options(widget, &MODES))
+                .with(value_of(&MODES, &meeting.view.mode)),
+        )
         .ask(Ask::number("capacity", Key::RoomFor).with(capacity.unwrap_or_default()))
         .send(Key::SaveIt)
         .said(Key::MeetingChanged)
@@ -134,6 +138,9 @@ pub(super) fn change(
                 schedule,
                 place: form.optional("place"),
                 capacity: number(form, "capacity")?,
+                mode: Some(chosen(&MODES, form.typed("mode"))),
+                form: None,
+                problem: None,
             })
         })
 }
