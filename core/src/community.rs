@@ -75,7 +75,7 @@ reads!(Community {
     fabric
 });
 
-/// How many of the newest threads an excerpt holds, beside the one asked for and what it is linked with.
+/// How many of the newest problems an excerpt holds, and how many of all other threads, beside the one asked for and what it is linked with.
 const EXCERPT_THREADS: usize = 60;
 
 impl Community {

@@ -302,9 +302,16 @@ impl Talk {
         });
         let mut threads = SortedMap::new();
         let mut turns = SortedMap::new();
-        for (nth, (id, thread)) in newest.into_iter().enumerate() {
+        // Problems and all else beside each other, so that news do not push out what waits for an answer.
+        let (mut n_problems, mut n_others) = (0, 0);
+        for (id, thread) in newest {
             let is_whole = whole == Some(id);
-            if nth < n_newest || is_whole || near.contains(id) {
+            let n = match thread.root {
+                Root::Problem => &mut n_problems,
+                _ => &mut n_others,
+            };
+            *n += 1;
+            if *n <= n_newest || is_whole || near.contains(id) {
                 threads.insert(id.clone(), thread.excerpt(person, is_whole));
             }
             if is_whole {

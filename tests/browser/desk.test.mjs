@@ -49,10 +49,10 @@ scene("a steward says what the community is for, where it stands, who is missing
   const ana = await at_desk(stage, "ana", community);
   await ana.page.getByText("Nothing waits for you today.").or(ana.page.getByText("not welcomed yet")).first().waitFor();
   await offer(ana, "Change what we are for", { "What does it care about?": "Sepsis seen early." }, "The purpose is changed.");
-  await offer(ana, "Say where we stand", { "Where does the community stand?": "We are beginning to meet" }, "It is said where you stand.");
+  await offer(ana, "Say where we stand", { "Where does the community stand?": "We are beginning to meet" }, "Saved: everybody can read where you stand.");
   await ana.page.getByText("Where we stand: We are beginning to meet.").waitFor();
   await offer(ana, "Say who is missing", { "Who is missing?": "Families", "What they share is their": "sector", "Its name": "Home" }, "Noted: they are missing here.");
-  await offer(ana, "Add joint work", { "What is it called?": "One chart for all wards", "Ben Hughes": true }, "It is counted as work of this community.");
+  await offer(ana, "Add joint work", { "What is it called?": "One chart for all wards", "Ben Hughes": true }, "Saved: it is joint work of this community.");
   await check_accessible(ana.page, "a desk with a frame");
   await offer(ana, "They are not missing any more Families", null, "They are not looked for any more.");
   await offer(ana, "Take it off the list One chart for all wards", null, "It is off the list.");

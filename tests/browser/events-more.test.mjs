@@ -87,6 +87,9 @@ scene("who was at a meeting is written down, what it came to, and which problem 
   await offer(ben, "Say which problem you worked on Case hour", { "Which problem?": "Cultures come too late", "Ana Okafor": true, "Ben Hughes": true }, "It is written down who thought it through together.");
   await offer(ben, "Sum it up Case hour", { "What did it come to?": "Ring first." }, "Your summary is there.");
   await ana.page.getByText("Ring first.").waitFor();
+  await ben.page.getByText("We ring earlier.").waitFor();
+  await ana.page.getByText("There: Ana Okafor and Ben Hughes.").waitFor();
+  await ana.page.getByText("Worked on together:").getByRole("link", { name: "Cultures come too late" }).waitFor();
   await offer(ben, "This changed how I see it Case hour", null, "Noted: this changed how you see it.");
   await check_accessible(ana.page, "a meeting with what came of it");
 });

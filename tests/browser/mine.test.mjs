@@ -25,7 +25,7 @@ scene("a member says when they are away and that they are back, and others see i
   const ana = await stage.reader();
   await ana.open(page_of(stage, "ana", `community="${community}"`));
   await go_to_part(ana, "People");
-  await offer(ben, "Say when I am away", {}, "Noted. Enjoy it.");
+  await offer(ben, "Say when I am away", {}, "Noted.");
   await ana.page.getByText("Away at the moment.").waitFor();
   await check_accessible(ben.page, "my place, away");
   await offer(ben, "I am back", null, "Welcome back.");

@@ -45,9 +45,9 @@ scene("two who allow it are introduced; who does not is not offered", async (sta
 scene("one offers to guide another, who agrees, and either ends it", async (stage) => {
   const community = await three(stage);
   const [ben, cem] = [await at_people(stage, "ben", community), await at_people(stage, "cem", community)];
-  await offer(ben, "Offer to guide them Cem Yildiz", null, "That is said.");
+  await offer(ben, "Offer to guide them Cem Yildiz", null, /^That is said/);
   await cem.page.getByText("Ben Hughes offers to guide you.").waitFor();
-  await offer(cem, "Agree to it Ben Hughes", null, "That is said.");
+  await offer(cem, "Agree to it Ben Hughes", null, /^That is said/);
   await ben.page.getByText("You guide Cem Yildiz.").waitFor();
   await offer(cem, "End the guidance Ben Hughes", null, "The guidance has ended.");
   await ben.page.getByText("You guide Cem Yildiz.").waitFor({ state: "detached" });
@@ -70,6 +70,9 @@ scene("too many minutes are said at their field", async (stage) => {
   const ana = await at_people(stage, "ana", community);
   const minutes = "How many minutes a week are kept free for it? (optional)";
   await begin(ana, "Give a role Ben Hughes");
+  await send(ana);
+  await ana.page.getByText("Fill this in.").waitFor();
+  await fill(ana, { "Which role?": "facilitator" });
   await fill(ana, { [minutes]: "9000" });
   await send(ana);
   await ana.page.getByText("That number is too small or too large.").waitFor();

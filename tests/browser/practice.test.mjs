@@ -43,7 +43,7 @@ scene("a guide is written, used, written anew, checked, and what came of it is t
   const likes = ben.page.getByRole("button", { name: /^Like/ }).first();
   await likes.click();
   await ben.page.locator("[aria-pressed=true]", { hasText: "Like" }).first().waitFor();
-  await offer(ben, `Write it anew ${GUIDE}`, { "What does it say? (optional)": "Say it at the bed, and ask.", "What did you change, and why? (optional)": "People want to ask." }, "It is written anew.");
+  await offer(ben, `Edit it ${GUIDE}`, { "What does it say? (optional)": "Say it at the bed, and ask.", "What did you change, and why? (optional)": "People want to ask." }, "The new version is there.");
   await ben.page.getByText("Version 2").waitFor();
   await offer(ben, `Name what it rests on ${GUIDE}`, { "Where it stands": "10.1186/1748-5908-4-27" }, "Your source is there.");
   await ben.page.getByRole("link", { name: "doi:10.1186/1748-5908-4-27" }).waitFor();

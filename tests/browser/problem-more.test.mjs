@@ -31,11 +31,11 @@ async function at_thread(stage, person, { community, problem }) {
 scene("a problem is put anew with somebody who sees it so too, and the first words stay", async (stage) => {
   const ids = await thread(stage);
   const [ben, cem] = [await at_thread(stage, "ben", ids), await at_thread(stage, "cem", ids)];
-  await offer(ben, "Put the problem anew", { "How would you put the problem now?": "Who is free to take it?", "Cem Yildiz": true }, "The problem is put anew.");
+  await offer(ben, "Put the problem anew", { "How would you put the problem now?": "Who is free to take it?", "Cem Yildiz": true }, "The problem is reworded.");
   await cem.page.getByText("Who is free to take it?").first().waitFor();
-  await cem.page.getByText("Cem Yildiz see it so too.").waitFor();
+  await cem.page.getByText("Cem Yildiz agrees.").waitFor();
   await cem.page.getByRole("heading", { name: TITLE, level: 2 }).waitFor();
-  await offer(cem, "Put the problem anew", { "How would you put the problem now?": "Who is asked?" }, "The problem is put anew.");
+  await offer(cem, "Put the problem anew", { "How would you put the problem now?": "Who is asked?" }, "The problem is reworded.");
   await ben.page.getByText("How it was put before").click();
   await ben.page.getByText("Who is free to take it?").first().waitFor();
 });
@@ -48,7 +48,7 @@ scene("a thread is summed up, gives something to use, is connected, and rests on
   await cem.page.getByText("The night team takes it.").waitFor();
   await offer(ana, `Write something to use ${TITLE}`, { "What is it?": "Protocol", "What is it called?": "Blood cultures at night", "What does it say? (optional)": "Night team first." }, "It is there for everybody to use.");
   await cem.page.getByRole("link", { name: "Blood cultures at night" }).waitFor();
-  await offer(ana, `Say what came of it ${TITLE}`, { "What happened? (optional)": "Faster by an hour.", "What did it do?": "it helped" }, "Your report is there.");
+  await offer(ana, `Say what came of it ${TITLE}`, { "What happened? (optional)": "Faster by an hour.", "How far did it go?": "Things went better", "What did it do?": "it helped" }, "Your report is there.");
   await cem.page.getByText("Faster by an hour.").waitFor();
   await offer(ana, "Connect it", { "With what, or with whom?": "Cultures come too late", "What do they have to do with each other? (optional)": "The same night." }, "They are connected");
   await cem.page.getByRole("link", { name: "Cultures come too late" }).click();

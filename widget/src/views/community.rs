@@ -219,7 +219,7 @@ fn requests_line(widget: &Rc<Widget>, community: &CommunityView) -> El {
 fn three(widget: &Rc<Widget>, community: &CommunityView) -> El {
     let unsaid = || widget.say(Key::NotSaidYet).to_owned();
     let care = match &community.terms[..] {
-        [] => unsaid(),
+        [] => community.domain.clone().unwrap_or_else(unsaid),
         terms => widget.fill(
             Key::Sentence,
             &[(

@@ -6,11 +6,13 @@ use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::widget::Widget;
 
-/// The name of a person: that there is none, where it was erased.
+/// The name of a person; where it is not known here, by what they go in the log, and to strangers that it is somebody.
+/// Whoever was erased is nobody any more, and not a person without a name.
 pub(super) fn name(widget: &Widget, person: &PersonView) -> String {
     match &person.name {
         Some(name) => name.clone(),
-        None => widget.say(Key::Unnamed).to_owned(),
+        None if widget.session.person().is_some() => person.id.to_string(),
+        None => widget.say(Key::AMember).to_owned(),
     }
 }
 

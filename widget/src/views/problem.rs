@@ -191,11 +191,14 @@ fn changed(widget: &Widget, people: &[PersonView]) -> Option<El> {
         })
         .collect();
     let names = widget.look(|ui| ui.texts.list(&names));
-    Some(el("p").class("mark").text(widget.count_with(
-        Key::Changed,
-        people.len(),
-        &[("names", &names)],
-    )))
+    // "You see it", and not "you sees it".
+    let is_only_me = people.len() == 1 && names == widget.say(Key::You);
+    let n = if is_only_me { 2 } else { people.len() };
+    Some(
+        el("p")
+            .class("mark")
+            .text(widget.count_with(Key::Changed, n, &[("names", &names)])),
+    )
 }
 
 fn mark(

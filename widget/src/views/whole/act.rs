@@ -11,7 +11,7 @@ use super::ask::Ask;
 use crate::dom::{El, el};
 use crate::form::{Form, Which, field_id};
 use crate::messages::Key;
-use crate::route::Route;
+use crate::route::{Route, Tab};
 use crate::session::SliceId;
 use crate::widget::{Deed, Widget};
 
@@ -39,6 +39,8 @@ pub(super) struct Act {
     is_pressed: Option<bool>,
     make: Option<Make>,
     going: Option<Going>,
+    /// Whether it changes what is there, and so has nothing to do where nothing was typed anew.
+    is_edit: bool,
 }
 
 impl Act {
@@ -64,6 +66,7 @@ impl Act {
             is_pressed: None,
             make: None,
             going: None,
+            is_edit: false,
         }
     }
 
@@ -137,6 +140,22 @@ impl Act {
     ) -> Self {
         self.going = Some(Rc::new(going));
         self
+    }
+
+    /// It changes what is there.
+    pub(super) fn edits(mut self) -> Self {
+        self.is_edit = true;
+        self
+    }
+
+    /// The same act; where it takes away what the screen is about, the reader goes on to a list.
+    pub(super) fn gone_to(self, slice: &SliceId, tab: Tab) -> Self {
+        let (slice, name) = (slice.clone(), self.name);
+        self.goes(move |_| {
+            let takes_away = matches!(name, "retract" | "erase");
+            let list = Route::Community(slice.community.clone(), tab);
+            takes_away.then(|| (slice.clone(), list))
+        })
     }
 
     fn which(&self) -> Which {
@@ -252,6 +271,14 @@ impl Act {
         if let Some(ask) = missing {
             let reason = widget.say(Key::FillIn).to_owned();
             return widget.fail_at(&form.which, ask.name, reason);
+        }
+        let is_same = |ask: &Ask| form.typed(ask.name).trim() == ask.initial.trim();
+        if self.is_edit
+            && let Some(first) = self.asks.first()
+            && self.asks.iter().all(is_same)
+        {
+            let reason = widget.say(Key::RefusedNothingToCorrect).to_owned();
+            return widget.fail_at(&form.which, first.name, reason);
         }
         let Some(make) = &self.make else { return };
         let command = match make(&form) {

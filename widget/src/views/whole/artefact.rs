@@ -148,6 +148,7 @@ fn used(widget: &Widget, slice: &SliceId, shown: &ArtefactView, places: Vec<Name
 fn revise(slice: &SliceId, shown: &ArtefactView) -> Act {
     let artefact = shown.line.id.clone();
     Act::new(slice, "revise", artefact.as_str(), Key::Revise)
+        .edits()
         .of(shown.line.title.clone())
         .ask(
             Ask::line("title", Key::WhatItIsCalled)
@@ -215,14 +216,18 @@ fn amend(
         terms: Some(line.terms.join(", ")),
         ..Now::default()
     };
-    amendments(
+    let amendments = amendments(
         widget,
         slice,
         line.activity,
         &line.title,
         (is_mine, community.holds),
         now,
-    )
+    );
+    amendments
+        .into_iter()
+        .map(|act| act.gone_to(slice, Tab::Practice))
+        .collect()
 }
 
 /// Where it came from, and who thought it through there.

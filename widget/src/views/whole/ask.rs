@@ -88,6 +88,18 @@ impl Ask {
             .with(initial)
     }
 
+    /// One of some, none of them before it is chosen: for what nobody should do by two clicks.
+    pub(super) fn open_choice(
+        widget: &Widget,
+        name: &'static str,
+        label: Key,
+        mut options: Vec<Named>,
+    ) -> Self {
+        let none_yet = widget.say(Key::ChooseOne).to_owned();
+        options.insert(0, (String::new(), none_yet));
+        Self::new(name, label, Kind::Choice(options)).needed()
+    }
+
     /// Any of some.
     pub(super) fn several(name: &'static str, label: Key, options: Vec<Named>) -> Self {
         Self::new(name, label, Kind::Several(options))

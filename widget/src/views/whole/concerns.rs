@@ -89,7 +89,8 @@ pub(super) fn answer(
         Key::AnswerConcern,
     )
     .of(title)
-    .ask(Ask::choice(
+    .ask(Ask::open_choice(
+        widget,
         "outcome",
         Key::WhatBecameOfIt,
         options(widget, &CONCERN_OUTCOMES),

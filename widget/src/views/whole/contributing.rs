@@ -73,6 +73,9 @@ pub(super) fn draft(
         .send(Key::ShareIt)
         .said(Key::Drafted)
         .makes(move |form| {
+            if form.optional("text").is_none() && form.optional("link").is_none() {
+                return Err(("text", Key::TextOrLink));
+            }
             Ok(Command::DraftArtefact(NewArtefact {
                 form: chosen(&ARTEFACT_FORMS, form.typed("form")),
                 title: form.typed("title").to_owned(),

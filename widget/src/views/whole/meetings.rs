@@ -9,18 +9,19 @@ use cop_core::id::CommunityId;
 use cop_core::membership::Standing;
 use cop_core::schedule::{Occurrence, Schedule};
 use cop_core::time::CivilDateTime;
-use cop_core::view::{self, EventView, Linked, Seen, SummaryView};
+use cop_core::view::{self, EventView, Linked, RecordView, Seen, SummaryView};
 
-use super::super::{community, heading, meeting, meta, not_here};
+use super::super::{community, heading, link, meeting, meta, not_here};
 use super::act::{further, offers};
 use super::ask::Named;
-use super::trace::by;
+use super::trace::{by, names};
 use super::words::references;
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::rich::rich;
-use crate::route::Tab;
+use crate::route::{Route, Tab};
 use crate::session::{Known, SliceId};
+use crate::when;
 use crate::widget::Widget;
 
 /// How many of the meetings that are over are in sight.
@@ -61,7 +62,7 @@ fn meeting_of(seen: &Seen<'_>, view: EventView) -> Meeting {
         times: near
             .into_iter()
             .map(|when| Time {
-                occurrence: is_series.then_some(when.starts),
+                occurrence: is_series.then(|| when.name()),
                 when,
             })
             .collect(),
@@ -157,10 +158,15 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
 fn card(widget: &Rc<Widget>, around: &Around<'_>, meeting: &Meeting, may_answer: bool) -> El {
     let now = widget.session.now();
     let mut acts = Vec::new();
+    let called_off = |time: &Time| {
+        let later = meeting.view.later.iter();
+        let mut off = later.filter(|later| later.is_cancelled);
+        off.any(|off| time.occurrence == Some(off.occurrence))
+    };
     let ahead: Vec<&Time> = meeting
         .times
         .iter()
-        .filter(|time| time.when.ends_at > now)
+        .filter(|time| time.when.ends_at > now && !called_off(time))
         .collect();
     let begun: Vec<&Time> = meeting
         .times
@@ -182,6 +188,74 @@ fn card(widget: &Rc<Widget>, around: &Around<'_>, meeting: &Meeting, may_answer:
             .child(meta(by(widget, summary.author.as_ref(), summary.at)))
     });
     meeting::card(widget, around.slice, &meeting.view, may_answer)
+        .children(days_called_off(widget, meeting))
+        .children(
+            meeting
+                .view
+                .records
+                .iter()
+                .map(|record| written_down(widget, around.slice, record)),
+        )
         .children(summaries)
         .maybe(further(widget, Key::MeetingMore, &meeting.view.title, acts))
+}
+
+/// The single times of a series that were called off, so that nobody goes there.
+fn days_called_off(widget: &Widget, meeting: &Meeting) -> Vec<El> {
+    let now = widget.session.now();
+    let off = meeting
+        .view
+        .later
+        .iter()
+        .filter(|later| later.is_cancelled && !meeting.view.is_cancelled);
+    off.map(|off| {
+        let day = widget.look(|ui| when::day(&ui.texts, now, off.when.starts_at));
+        let mut text = widget.fill(Key::DayCalledOff, &[("day", &day)]);
+        if let Some(reason) = &off.cancel_reason {
+            text.push(' ');
+            text.push_str(reason);
+        }
+        el("p").class("called-off").attr("dir", "auto").text(text)
+    })
+    .collect()
+}
+
+/// What became of one time: what it came to, what was worked on and with whom, who was there.
+fn written_down(widget: &Rc<Widget>, slice: &SliceId, record: &RecordView) -> El {
+    let day = record.when.as_ref().map(|when| {
+        let now = widget.session.now();
+        let day = widget.look(|ui| when::day(&ui.texts, now, when.starts_at));
+        el("p").child(el("b").text(day))
+    });
+    let outcome = record.outcome.as_ref().map(|text| {
+        el("div")
+            .child(el("p").class("meta").text(widget.say(Key::CameTo)))
+            .child(rich(text))
+    });
+    let worked_on = record.sessions.iter().map(|session| {
+        let route = Route::Problem(slice.community.clone(), session.problem.clone());
+        let title = session.problem_title.clone().unwrap_or_default();
+        let names = names(widget, &session.participants);
+        el("p")
+            .class("meta")
+            .text(widget.say(Key::WorkedOn))
+            .text(" ")
+            .child(link(widget, route).attr("dir", "auto").text(title))
+            .text(" ")
+            .text(widget.fill(Key::WithWhom, &[("names", &names)]))
+    });
+    let attended: Vec<_> = record
+        .attended
+        .iter()
+        .map(|attended| attended.person.clone())
+        .collect();
+    let were_there = (!attended.is_empty())
+        .then(|| widget.fill(Key::WereThere, &[("names", &names(widget, &attended))]))
+        .or_else(|| Some(widget.count(Key::NCame, record.head_count? as usize)));
+    el("div")
+        .maybe(day)
+        .maybe(outcome)
+        .maybe(record.notes.as_ref().map(|text| rich(text)))
+        .children(worked_on)
+        .maybe(were_there.map(meta))
 }

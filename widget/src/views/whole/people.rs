@@ -16,6 +16,7 @@ use super::super::{community, heading, meta, not_here, person};
 use super::act::{further, offers};
 use super::ask::Named;
 use super::requests;
+use super::trace::names;
 use super::words::{ROLES, named, word};
 use crate::dom::{El, el};
 use crate::messages::Key;
@@ -34,6 +35,9 @@ struct Around<'a> {
     members: Vec<Named>,
 }
 
+/// For how many days after they came somebody is welcomed.
+const NEW_FOR_DAYS: i64 = 90;
+
 /// What is known of a member beside who they are.
 #[derive(Clone)]
 struct Facts {
@@ -41,6 +45,8 @@ struct Facts {
     introduction: Option<String>,
     is_away: bool,
     welcomed_by_me: bool,
+    /// Whether they came so long ago that a welcome would surprise them.
+    is_long_here: bool,
     may_be_introduced: bool,
     terms: Vec<(Role, Option<u32>, Option<String>)>,
     /// With the reader.
@@ -65,6 +71,7 @@ fn facts(seen: &Seen<'_>, member: &MemberView) -> Facts {
             .map(str::to_owned),
         is_away: between.is_away(person, seen.now.date_utc()),
         welcomed_by_me: me.is_some_and(|me| welcome.is_some_and(|welcome| welcome.by.contains(me))),
+        is_long_here: member.since < seen.now.minus_days(NEW_FOR_DAYS),
         may_be_introduced: between.allows(person, Preference::Introductions),
         terms: held
             .iter()
@@ -192,8 +199,30 @@ fn member(widget: &Rc<Widget>, around: &Around<'_>, member: &MemberView) -> El {
             said.or(member.note.as_ref())
                 .map(|note| el("p").class("note").attr("dir", "auto").text(note.clone())),
         )
+        .maybe(welcomed(widget, around, member))
         .maybe(facts.and_then(|facts| mentoring(widget, around, facts, &name)))
         .maybe(further(widget, Key::More, &name, acts))
+}
+
+/// With which words somebody was welcomed, for themselves.
+fn welcomed(widget: &Widget, around: &Around<'_>, member: &MemberView) -> Option<El> {
+    if around.me.as_ref() != Some(&member.person.id) || member.welcomed_by.is_empty() {
+        return None;
+    }
+    let names = names(widget, &member.welcomed_by);
+    let words = member.welcome.as_ref();
+    Some(
+        el("div")
+            .key("welcome")
+            .child(
+                el("p")
+                    .class("mark")
+                    .text(widget.fill(Key::WelcomedBy, &[("names", &names)])),
+            )
+            .children(
+                words.map(|text| el("p").class("note").attr("dir", "auto").text(text.clone())),
+            ),
+    )
 }
 
 /// "facilitator (60 minutes a week, recognised by Northmoor)"

@@ -239,7 +239,12 @@ fn pulse(widget: &Rc<Widget>, slice: &SliceId) -> El {
         .into_iter()
         .map(|(item, about, key)| {
             Act::new(slice, "pulse", about, key)
-                .ask(Ask::choice("value", Key::HowMuch, answers.clone()).with("4"))
+                .ask(Ask::open_choice(
+                    widget,
+                    "value",
+                    Key::HowMuch,
+                    answers.clone(),
+                ))
                 .send(Key::AnswerIt)
                 .said(Key::PulseAnswered)
                 .makes(move |form| -> Result<Command, Wrong> {

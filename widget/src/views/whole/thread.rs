@@ -196,7 +196,11 @@ fn reframed(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
     let one = |framing: &view::ReframingView| {
         let confirmed = (!framing.confirmed_by.is_empty()).then(|| {
             let names = names(widget, &framing.confirmed_by);
-            widget.fill(Key::ConfirmedBy, &[("names", &names)])
+            widget.count_with(
+                Key::ConfirmedBy,
+                framing.confirmed_by.len(),
+                &[("names", &names)],
+            )
         });
         let mut who = by(widget, framing.by.as_ref(), framing.at);
         if let Some(confirmed) = confirmed {
@@ -360,7 +364,7 @@ fn grounds(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
 
 fn ties(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
     let Shown { slice, problem, .. } = shown;
-    let act = (shown.is_member && !shown.others.is_empty()).then(|| acts::connect(shown));
+    let act = (shown.is_member && !shown.others.is_empty()).then(|| acts::connect(widget, shown));
     if problem.links.connections.is_empty() && problem.links.events.is_empty() && act.is_none() {
         return None;
     }

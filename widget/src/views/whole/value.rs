@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use cop_core::activity::Reference;
+use cop_core::activity::{Reference, Rung};
 use cop_core::command::{Command, NewReport};
 use cop_core::id::ContributionId;
+use cop_core::membership::Standing;
 use cop_core::view::ValueLine;
 
 use super::super::meta;
@@ -18,7 +19,7 @@ use super::words::{
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::rich::rich;
-use crate::session::SliceId;
+use crate::session::{Known, SliceId};
 use crate::widget::Widget;
 
 /// Reports in a line each; `holds` where the reader holds the community.
@@ -57,7 +58,7 @@ fn line(widget: &Rc<Widget>, slice: &SliceId, report: &ValueLine, holds: bool) -
     if report.may_confirm {
         acts.push(confirm(widget, slice, &report.id, &whose));
     }
-    if !report.is_mine && !report.is_retracted {
+    if !report.is_mine && !report.is_retracted && may_react(widget, slice) {
         let to = report.id.clone().into();
         acts.extend(reactions(slice, &to, &report.reception, &whose));
     }
@@ -116,6 +117,18 @@ fn line(widget: &Rc<Widget>, slice: &SliceId, report: &ValueLine, holds: bool) -
         .maybe(further(widget, Key::ChangeOrTakeBack, &whose, own))
 }
 
+/// Whether the reader is in the community, be it as an observer.
+fn may_react(widget: &Widget, slice: &SliceId) -> bool {
+    let standing = widget.session.look(slice, |seen| {
+        let me = seen.by?;
+        Some(seen.community.membership.standing(me))
+    });
+    matches!(
+        standing,
+        Known::Here(Some(Standing::Member | Standing::Observer))
+    )
+}
+
 fn confirm(widget: &Widget, slice: &SliceId, report: &ContributionId, whose: &str) -> Act {
     let report = report.clone();
     Act::new(slice, "confirm", report.as_str(), Key::ISawItToo)
@@ -166,7 +179,12 @@ pub(super) fn report(
     Act::new(slice, "report", written(source), Key::SayWhatCame)
         .of(whose)
         .ask(Ask::text("text", Key::WhatHappened).hint(Key::WhatHappenedHint))
-        .ask(Ask::choice("rung", Key::HowFar, options(widget, &RUNGS)))
+        .ask(Ask::open_choice(
+            widget,
+            "rung",
+            Key::HowFar,
+            options(widget, &RUNGS),
+        ))
         .ask(Ask::choice(
             "outcome",
             Key::WhatItDid,
@@ -186,8 +204,13 @@ pub(super) fn report(
         .send(Key::ReportIt)
         .said(Key::Reported)
         .makes(move |form| {
+            let rung: Rung = chosen(&RUNGS, form.typed("rung"));
+            // Whoever says that something was used says where: a tick alone tells nobody anything.
+            if rung >= Rung::Applied && form.optional("text").is_none() {
+                return Err(("text", Key::FillIn));
+            }
             Ok(Command::ReportValue(NewReport {
-                rung: chosen(&RUNGS, form.typed("rung")),
+                rung,
                 outcome: chosen(&VALUE_OUTCOMES, form.typed("outcome")),
                 source: to.clone(),
                 beneficiary: chosen(&BENEFICIARIES, form.typed("beneficiary")),

@@ -173,6 +173,7 @@ fn revise(slice: &SliceId, community: &CommunityView) -> Act {
         ask.with(now.map(|(_, now)| now.clone()).unwrap_or_default())
     });
     Act::new(slice, "purpose", "", Key::RevisePurpose)
+        .edits()
         .lead(Key::RevisePurposeLead)
         .asks(asks)
         .send(Key::SaveIt)

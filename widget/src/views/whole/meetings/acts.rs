@@ -288,12 +288,17 @@ fn report(widget: &Widget, around: &Around<'_>, meeting: &Meeting, begun: &[&Tim
         .send(Key::WriteItDown)
         .said(Key::MeetingReported)
         .makes(move |form| {
+            let (notes, outcome) = (form.optional("notes"), form.optional("outcome"));
+            let head_count = number(form, "head_count")?;
+            if notes.is_none() && outcome.is_none() && head_count.is_none() {
+                return Err(("outcome", Key::FillIn));
+            }
             Ok(Command::ReportEvent {
                 event: event.clone(),
                 occurrence: occurrence(form),
-                notes: form.optional("notes"),
-                outcome: form.optional("outcome"),
-                head_count: number(form, "head_count")?,
+                notes,
+                outcome,
+                head_count,
             })
         })
 }

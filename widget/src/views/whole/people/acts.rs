@@ -30,7 +30,7 @@ pub(super) fn own(widget: &Widget, around: &Around<'_>) -> Vec<Act> {
     if mine.is_some() {
         acts.push(state_affiliation(widget, around.slice));
         if around.open_to_others.len() > 1 {
-            acts.push(introduce(around));
+            acts.push(introduce(widget, around));
         }
     }
     acts
@@ -108,13 +108,13 @@ pub(in super::super) fn state_affiliation(widget: &Widget, slice: &SliceId) -> A
         })
 }
 
-fn introduce(around: &Around<'_>) -> Act {
+fn introduce(widget: &Widget, around: &Around<'_>) -> Act {
     let mut others = around.open_to_others.clone();
     others.retain(|(id, _)| around.me.as_ref().map(PersonId::as_str) != Some(id));
     Act::new(around.slice, "introduce", "", Key::IntroduceTwo)
         .lead(Key::IntroduceLead)
-        .ask(Ask::choice("one", Key::WhoOne, others.clone()))
-        .ask(Ask::choice("other", Key::WhoOther, others))
+        .ask(Ask::open_choice(widget, "one", Key::WhoOne, others.clone()))
+        .ask(Ask::open_choice(widget, "other", Key::WhoOther, others))
         .ask(Ask::text("reason", Key::WhatTheyHave))
         .send(Key::IntroduceThem)
         .said(Key::Introduced)
@@ -175,7 +175,7 @@ pub(super) fn on(
         }
         return acts;
     }
-    if !facts.welcomed_by_me {
+    if !facts.welcomed_by_me && !facts.is_long_here {
         acts.push(welcome(around.slice, id, &name));
     }
     acts.extend(guidance(around, facts, me, &name));
@@ -261,7 +261,12 @@ fn give_role(widget: &Widget, slice: &SliceId, id: &PersonId, name: &str) -> Act
     let person = id.clone();
     Act::new(slice, "give-role", id.as_str(), Key::GiveRole)
         .of(name)
-        .ask(Ask::choice("role", Key::WhichRole, options(widget, &ROLES)))
+        .ask(Ask::open_choice(
+            widget,
+            "role",
+            Key::WhichRole,
+            options(widget, &ROLES),
+        ))
         .ask(Ask::number("protected_minutes", Key::ProtectedMinutes).hint(Key::ProtectedHint))
         .ask(Ask::line("recognised_by", Key::RecognisedBy).hint(Key::RecognisedHint))
         .send(Key::GiveIt)
@@ -286,7 +291,7 @@ fn hand_over(widget: &Widget, around: &Around<'_>, role: Role) -> Act {
     let word = role_name(widget, role);
     Act::new(around.slice, "hand-over", word, Key::HandOverRole)
         .of(word)
-        .ask(Ask::choice("person", Key::ToWhomNow, others))
+        .ask(Ask::open_choice(widget, "person", Key::ToWhomNow, others))
         .send(Key::HandItOver)
         .said(Key::RoleHandedOver)
         .makes(move |form| {

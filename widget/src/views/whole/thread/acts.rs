@@ -18,6 +18,7 @@ use super::super::words::{named, people_in, reference_in};
 use super::super::{concerns, value};
 use super::Shown;
 use crate::messages::Key;
+use crate::route::Tab;
 use crate::widget::Widget;
 
 /// Whose turn it is, for those who hear a button by itself.
@@ -103,14 +104,22 @@ pub(super) fn amend_root(widget: &Widget, shown: &Shown<'_>) -> Vec<Act> {
             .then(|| problem.vantage.clone().unwrap_or_default()),
         part: None,
     };
-    amendments(
+    let tab = match problem.root {
+        Root::Problem => Tab::Problems,
+        _ => Tab::Practice,
+    };
+    let amendments = amendments(
         widget,
         shown.slice,
         problem.line.activity,
         &problem.line.title,
         (problem.is_mine, shown.holds),
         now,
-    )
+    );
+    amendments
+        .into_iter()
+        .map(|act| act.gone_to(shown.slice, tab))
+        .collect()
 }
 
 /// What can be done with a turn beside answering it.
@@ -143,10 +152,15 @@ pub(super) fn on_outcomes(widget: &Rc<Widget>, shown: &Shown<'_>) -> Vec<Act> {
     ]
 }
 
-pub(super) fn connect(shown: &Shown<'_>) -> Act {
+pub(super) fn connect(widget: &Widget, shown: &Shown<'_>) -> Act {
     let from = shown.problem.line.id.clone();
     Act::new(shown.slice, "connect", from.as_str(), Key::Connect)
-        .ask(Ask::choice("to", Key::WithWhat, shown.others.to_vec()))
+        .ask(Ask::open_choice(
+            widget,
+            "to",
+            Key::WithWhat,
+            shown.others.to_vec(),
+        ))
         .ask(Ask::text("reason", Key::WhatTheyHave))
         .send(Key::ConnectThem)
         .said(Key::Connected)
