@@ -2,6 +2,21 @@
 //!
 //! Whole numbers only, so that every machine gives the same answer.
 //! The formulas and thresholds are those of the table of measures (M3, M4); each threshold stands in [`Rules`].
+//!
+//! ```
+//! use cop_core::activity::Activity;
+//! use cop_core::id::CommunityId;
+//! use cop_core::measure::{Tallies, participation};
+//!
+//! let founded: Activity = serde_json::from_str(r#"{"id":"019a9f3e-7c00-7000-8000-000000000001","v":1,"actor":"ama","community":"falls","at":"2026-11-20T09:00:00Z","recorded":"2026-11-20T09:00:00Z","basis":"seen","what":{"type":"community_founded","purpose":{"name":{"id":"019a9f3e-7c00-7000-8000-000000000002","n_chars":16}},"visibility":"public","access":"open"}}"#)?;
+//! let tallies = Tallies::count(&[founded.clone()], founded.at);
+//! let tally = tallies.of(&CommunityId::parse("falls").unwrap());
+//! let taking_part = participation(tally, tallies.as_of());
+//! // Nobody has joined it, and a measure says so instead of 0 %.
+//! assert!(taking_part.status.value().is_none_or(|value| value.members == 0));
+//! assert!(!taking_part.does_not_say.is_empty());
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 mod concentration;
 mod participation;

@@ -61,6 +61,16 @@ impl Model {
     /// Folds a log from its beginning.
     ///
     /// The log is gone through once, and once more for what was corrected in it.
+    ///
+    /// ```
+    /// use cop_core::Model;
+    /// use cop_core::activity::Activity;
+    ///
+    /// let founded: Activity = serde_json::from_str(r#"{"id":"019a9f3e-7c00-7000-8000-000000000001","v":1,"actor":"ama","community":"falls","at":"2026-11-20T09:00:00Z","recorded":"2026-11-20T09:00:00Z","basis":"seen","what":{"type":"community_founded","purpose":{"name":{"id":"019a9f3e-7c00-7000-8000-000000000002","n_chars":16}},"visibility":"public","access":"open"}}"#)?;
+    /// let model = Model::replay(&[founded]);
+    /// assert_eq!(model.communities().count(), 1);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn replay<'a, L>(log: L) -> Self
     where
         L: IntoIterator<Item = &'a Activity> + Clone,
@@ -154,6 +164,26 @@ impl Model {
     }
 
     /// What a command leads to.
+    ///
+    /// ```
+    /// use cop_core::Model;
+    /// use cop_core::command::{Command, Context, Intent};
+    /// use cop_core::id::{CommandId, CommunityId, PersonId};
+    /// use cop_core::refusal::Refusal;
+    /// use cop_core::time::Timestamp;
+    ///
+    /// let intent = Intent {
+    ///     id: CommandId::from_u128(1),
+    ///     by: PersonId::parse("rhys")?,
+    ///     at: Timestamp::parse("2026-11-20T09:00:00Z")?,
+    ///     community: Some(CommunityId::parse("falls")?),
+    ///     command: Command::Join { note: None },
+    ///     context: Context::default(),
+    /// };
+    /// // Nobody has founded it.
+    /// assert_eq!(Model::default().decide(&intent), Err(Refusal::NoSuchCommunity));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// A [`Refusal`] names the rule that it would break; each [`Command`] says who may give it.

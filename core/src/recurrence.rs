@@ -16,6 +16,16 @@ pub use occurrences::Occurrences;
 pub use text::RecurrenceError;
 
 /// How often something recurs, and until when.
+///
+/// ```
+/// use cop_core::recurrence::Recurrence;
+/// use cop_core::time::CivilDateTime;
+///
+/// let third_wednesday = Recurrence::parse("FREQ=MONTHLY;BYDAY=3WE;COUNT=2").unwrap();
+/// let start = CivilDateTime::parse("2026-12-16T16:00:00").unwrap();
+/// let times: Vec<String> = third_wednesday.occurrences(start).map(|time| time.to_string()).collect();
+/// assert_eq!(times, ["2026-12-16T16:00:00", "2027-01-20T16:00:00"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurrence {
     pattern: Pattern,

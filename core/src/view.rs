@@ -1,6 +1,29 @@
 //! What a screen shows: names and texts put back to the state, in the order in which they are read.
 //!
 //! The server answers with these, and the page draws them from the same functions.
+//!
+//! ```
+//! use cop_core::activity::Activity;
+//! use cop_core::view::{self, Seen};
+//! use cop_core::{Model, Particulars};
+//!
+//! let founded: Activity = serde_json::from_str(r#"{"id":"019a9f3e-7c00-7000-8000-000000000001","v":1,"actor":"ama","community":"falls","at":"2026-11-20T09:00:00Z","recorded":"2026-11-20T09:00:00Z","basis":"seen","what":{"type":"community_founded","purpose":{"name":{"id":"019a9f3e-7c00-7000-8000-000000000002","n_chars":16}},"visibility":"public","access":"open"}}"#)?;
+//! let model = Model::replay(&[founded.clone()]);
+//! let mut particulars = Particulars::default();
+//! for text in founded.what.texts() {
+//!     particulars.texts.insert(text.id, "Falls prevention".to_owned());
+//! }
+//! let shown = view::community(&Seen {
+//!     community: model.communities().next().unwrap(),
+//!     people: model.people(),
+//!     particulars: &particulars,
+//!     by: None,
+//!     now: founded.at,
+//! });
+//! assert_eq!(shown.name, "Falls prevention");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
 //! They refuse nothing: what a person may not see has to be left out of the state before
 //! ([`Community::excerpt`]).
 
