@@ -25,7 +25,8 @@ const N_OVER: usize = 24;
 #[error("there is no time zone {0}")]
 pub struct UnknownZone(pub Zone);
 
-/// Sets the moments in UTC of the schedule that a command carries, whatever its sender believed.
+/// Sets the moments in UTC of the schedule that a command carries, whatever its sender believed, and sees to it that
+/// the zone of a community is one.
 ///
 /// # Errors
 /// [`UnknownZone`] where the database does not have the zone.
@@ -35,6 +36,9 @@ pub fn normalise(command: &mut Command) -> Result<(), UnknownZone> {
             schedule.starts_at = resolve(schedule.starts, &schedule.zone)?;
             Ok(())
         }
+        Command::FoundCommunity {
+            zone: Some(zone), ..
+        } => time_zone(zone).map(|_| ()),
         _ => Ok(()),
     }
 }

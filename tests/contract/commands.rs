@@ -174,3 +174,18 @@ async fn the_server_says_when_a_meeting_is_in_utc() {
         (422, "unknown_zone")
     );
 }
+
+#[tokio::test]
+async fn a_community_has_its_days_in_a_zone_that_there_is() {
+    let stage = Stage::open().await;
+    let found = |zone: &str| {
+        json!({ "id": new_id(), "community": "falls", "command": {
+            "type": "found_community", "name": "Falls", "domain": "Staying up.",
+            "visibility": "public", "access": "open", "zone": zone,
+        } })
+    };
+    let refused = stage.post(&found("Mars/Olympus"), Some("ana")).await;
+    assert_eq!(refused.code(), "unknown_zone");
+    let founded = stage.post(&found("Europe/London"), Some("ana")).await;
+    assert_eq!(founded.status, 200);
+}

@@ -159,8 +159,12 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
                     el("ul")
                         .class("people")
                         .children(people.observers.iter().map(|other| {
-                            observer(widget, other)
-                                .maybe(offers(widget, acts::on_observer(widget, &around, other)))
+                            let is_invited = people.invited.iter().any(|who| who.id == other.id);
+                            let acts = match is_invited {
+                                true => Vec::new(),
+                                false => acts::on_observer(widget, &around, other),
+                            };
+                            observer(widget, other).maybe(offers(widget, acts))
                         })),
                 )
         }))
