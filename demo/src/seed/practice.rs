@@ -247,16 +247,38 @@ fn artefact(
             },
         );
     }
-    let holder = roster.holder_at(drafted, random).id.clone();
-    if let Some(at) = after(roster, &holder, drafted, (200, 330), calendar, random) {
+    reviews(roster, &handle, drafted, calendar, plan, random);
+    uses(roster, thread, &handle, drafted, calendar, plan, random);
+}
+
+/// Whether it still holds was looked at once a year, and now and then nobody did.
+fn reviews(
+    roster: &Roster<'_>,
+    handle: &str,
+    drafted: Timestamp,
+    calendar: Calendar,
+    plan: &mut Plan,
+    random: &mut Random,
+) {
+    let mut last = drafted;
+    loop {
+        let holder = roster.holder_at(last, random).id.clone();
+        let Some(at) = after(roster, &holder, last, (290, 350), calendar, random) else {
+            return;
+        };
+        last = at;
+        if random.chance(12) {
+            continue;
+        }
         let next_review = CivilDate::from_days(at.date_utc().days_since_epoch() + 365);
         plan.add(
             at,
             &holder,
             &roster.id,
             Command::ReviewArtefact {
-                artefact: artefact(),
+                artefact: contribution(handle),
                 state: random.pick(&[
+                    ArtefactState::Current,
                     ArtefactState::Current,
                     ArtefactState::Current,
                     ArtefactState::NeedsWork,
@@ -266,7 +288,6 @@ fn artefact(
             },
         );
     }
-    uses(roster, thread, &handle, drafted, calendar, plan, random);
 }
 
 /// Who used it, what that did, and who saw that too.
@@ -335,6 +356,8 @@ fn stories_of_value(
         };
         let report = format!("{handle}/{rung:?}");
         let outcome = match random.below(10) {
+            // What somebody took away did nothing yet.
+            _ if rung == Rung::Potential => ValueOutcome::Helped,
             0 => ValueOutcome::NoDifference,
             1 => ValueOutcome::Worse,
             _ => ValueOutcome::Helped,

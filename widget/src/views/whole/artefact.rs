@@ -266,7 +266,12 @@ fn outcomes(widget: &Rc<Widget>, slice: &SliceId, shown: &ArtefactView, holds: b
     Some(
         part(widget, "outcomes", Key::WhatCameOfIt)
             .maybe(is_empty.then(|| meta(widget.say(Key::NothingYet))))
-            .maybe(artefacts::uses(widget, slice, &shown.uses))
+            .maybe(artefacts::uses(
+                widget,
+                slice,
+                &shown.uses,
+                Some(&shown.line.id),
+            ))
             .maybe(value::lines(widget, slice, &shown.value, holds))
             .maybe(offers(widget, act.into_iter().collect())),
     )

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cop_core::id::ContributionId;
 use cop_core::view::{ArtefactLine, UseView};
 
 use super::super::{heading, link, meta};
@@ -70,8 +71,13 @@ pub(super) fn facts(widget: &Widget, line: &ArtefactLine) -> String {
     facts.join(" ")
 }
 
-/// Where artefacts were used: none where they were not.
-pub(super) fn uses(widget: &Rc<Widget>, slice: &SliceId, found: &[UseView]) -> Option<El> {
+/// Where artefacts were used: none where they were not. `here` is the one that the screen is about.
+pub(super) fn uses(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    found: &[UseView],
+    here: Option<&ContributionId>,
+) -> Option<El> {
     (!found.is_empty()).then(|| {
         el("ul")
             .key("uses")
@@ -80,19 +86,7 @@ pub(super) fn uses(widget: &Rc<Widget>, slice: &SliceId, found: &[UseView]) -> O
                 el("li").key(used.activity.to_string()).class("row").child(
                     el("div")
                         .class("about")
-                        .child(
-                            el("p")
-                                .text(widget.say(Key::Used))
-                                .text(" ")
-                                .child(linked(widget, slice, &used.artefact))
-                                .maybe(used.context.as_ref().map(|context| {
-                                    el("span")
-                                        .text(" ")
-                                        .text(widget.say(Key::UsedIn))
-                                        .text(" ")
-                                        .child(linked(widget, slice, context))
-                                })),
-                        )
+                        .maybe(where_used(widget, slice, used, here))
                         .maybe(
                             used.note
                                 .as_ref()
@@ -102,4 +96,31 @@ pub(super) fn uses(widget: &Rc<Widget>, slice: &SliceId, found: &[UseView]) -> O
                 )
             }))
     })
+}
+
+fn where_used(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    used: &UseView,
+    here: Option<&ContributionId>,
+) -> Option<El> {
+    let is_here = used.artefact.to.contribution() == here;
+    if is_here && used.context.is_none() {
+        return None;
+    }
+    let artefact = (!is_here).then(|| linked(widget, slice, &used.artefact));
+    let context = used.context.as_ref().map(|context| {
+        el("span")
+            .text(" ")
+            .text(widget.say(Key::UsedIn))
+            .text(" ")
+            .child(linked(widget, slice, context))
+    });
+    Some(
+        el("p")
+            .text(widget.say(Key::Used))
+            .text(" ")
+            .maybe(artefact)
+            .maybe(context),
+    )
 }

@@ -222,7 +222,9 @@ fn days_called_off(widget: &Widget, meeting: &Meeting) -> Vec<El> {
 
 /// What became of one time: what it came to, what was worked on and with whom, who was there.
 fn written_down(widget: &Rc<Widget>, slice: &SliceId, record: &RecordView) -> El {
-    let day = record.when.as_ref().map(|when| {
+    // Of a single meeting the day stands above.
+    let when = record.when.as_ref().filter(|_| record.occurrence.is_some());
+    let day = when.map(|when| {
         let now = widget.session.now();
         let day = widget.look(|ui| when::day(&ui.texts, now, when.starts_at));
         el("p").child(el("b").text(day))

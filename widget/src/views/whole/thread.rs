@@ -328,7 +328,7 @@ fn outcomes(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
         part(widget, "outcomes", Key::WhatCameOfIt)
             .maybe(is_empty.then(|| meta(widget.say(Key::NothingYet))))
             .maybe(artefacts::list(widget, slice, &problem.links.artefacts))
-            .maybe(artefacts::uses(widget, slice, &problem.links.uses))
+            .maybe(artefacts::uses(widget, slice, &problem.links.uses, None))
             .maybe(value::lines(
                 widget,
                 slice,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cop_core::activity::{Reference, Rung};
+use cop_core::activity::{Beneficiary, Reference, Rung};
 use cop_core::command::{Command, NewReport};
 use cop_core::id::ContributionId;
 use cop_core::membership::Standing;
@@ -45,7 +45,13 @@ fn line(widget: &Rc<Widget>, slice: &SliceId, report: &ValueLine, holds: bool) -
         &[
             ("rung", say(word(&RUNGS, &report.rung))),
             ("outcome", say(word(&VALUE_OUTCOMES, &report.outcome))),
-            ("whom", say(word(&BENEFICIARIES, &report.beneficiary))),
+            (
+                "whom",
+                match report.beneficiary {
+                    Beneficiary::Oneself if !report.is_mine => widget.say(Key::ForThemselves),
+                    whom => say(word(&BENEFICIARIES, &whom)),
+                },
+            ),
         ],
     );
     let whose = by(widget, report.author.as_ref(), report.at);

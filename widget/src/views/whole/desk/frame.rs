@@ -85,7 +85,7 @@ pub(super) fn shown(
             .to_owned();
         if let Some(reason) = reason {
             says.push_str(". ");
-            says.push_str(reason);
+            says.push_str(reason.trim_end_matches('.'));
         }
         meta(widget.fill(Key::StageIs, &[("stage", &says)])).key("stage")
     });
