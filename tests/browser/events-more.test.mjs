@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { check_accessible } from "./accessibility.mjs";
 import { go_to_part } from "./acts.mjs";
-import { begin, fill, offer, send } from "./offers.mjs";
+import { begin, fill, offer, open_form, send } from "./offers.mjs";
 import { raise_stage, scene } from "./stage.mjs";
+import { until } from "./until.mjs";
 
 raise_stage();
 
@@ -56,6 +57,21 @@ scene("a series every two weeks is planned, moved and called off", async (stage)
   await ben.page.getByRole("heading").filter({ hasText: /15:00/ }).waitFor();
   await offer(ana, "Call it off Case hour", { "Which one?": "All of them from now on", "Why? (optional)": "Nobody can come." }, "The meeting is called off.");
   await ben.page.getByText("Called off. Nobody can come.").waitFor();
+});
+
+scene("one date of a series that was called off is told as such, and nobody changes it any more", async (stage) => {
+  const community = await two(stage);
+  const starts = `${day(3)}T10:00:00`;
+  const schedule = { starts, zone: "Etc/UTC", minutes: 60, starts_at: `${starts}Z`, series: { rule: "FREQ=WEEKLY;COUNT=3" } };
+  const event = await stage.server.plan("ana", community, "Case hour", { schedule });
+  const [ana, ben] = [await at_meetings(stage, "ana", community), await at_meetings(stage, "ben", community)];
+  await begin(ana, "Call it off Case hour");
+  const dates = () => open_form(ana).getByLabel("Which one?").locator("option").count();
+  const n_before = await dates();
+  const occurrence = `${day(10)}T10:00:00`;
+  await stage.server.give("ana", community, { type: "cancel_event", event, occurrence, reason: "The room is flooded." });
+  await ben.page.getByText(/: called off\. The room is flooded\.$/).waitFor();
+  await until("there is one date less to call off", async () => (await dates()) === n_before - 1);
 });
 
 scene("a day that has passed is refused at its field", async (stage) => {

@@ -28,6 +28,9 @@ scene("a member says who they are, and is welcomed", async (stage) => {
   await offer(ben, "Introduce myself", { "Who are you?": "I run the night team." }, "Your words stand beside your name.");
   await in_row(ana, "Ben Hughes").getByText("I run the night team.").waitFor();
   await offer(ana, "Welcome them Ben Hughes", { "A few words (optional)": "Good that you are here." }, "They are welcomed.");
+  await ben.page.getByText("Welcomed by Ana Okafor").waitFor();
+  await ben.page.getByText("Good that you are here.").waitFor();
+  assert.equal(await ana.page.getByRole("button", { name: "Welcome them Ben Hughes", includeHidden: true }).count(), 0);
   await offer(ana, "Note that we spoke Ben Hughes", null, "Noted: you spoke with them.");
   await check_accessible(ana.page, "people, as their steward");
 });

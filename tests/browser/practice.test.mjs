@@ -115,3 +115,23 @@ scene("somebody who is not a member reads the practice, and is offered nothing t
   await dia.page.getByText("Say it.").waitFor();
   assert.equal(await dia.widget().getByRole("button").count(), 0);
 });
+
+scene("what the screen is about is taken back, and the reader is told so on the list", async (stage) => {
+  const community = await community_of_two(stage);
+  await stage.server.give("ana", community, { type: "draft_artefact", form: "guide", title: GUIDE, text: "Say it." });
+  const ana = await at_practice(stage, "ana", community);
+  await ana.page.getByRole("link", { name: GUIDE }).click();
+  await offer(ana, `Take it back ${GUIDE}`, {}, "It is taken back.");
+  await ana.page.getByRole("heading", { name: "What we have learned" }).waitFor();
+  await ana.page.getByRole("link", { name: GUIDE }).waitFor({ state: "detached" });
+});
+
+scene("a guide that is saved as it was is no new version", async (stage) => {
+  const community = await community_of_two(stage);
+  await stage.server.give("ana", community, { type: "draft_artefact", form: "guide", title: GUIDE, text: "Say it." });
+  const ana = await at_practice(stage, "ana", community);
+  await ana.page.getByRole("link", { name: GUIDE }).click();
+  await begin(ana, `Edit it ${GUIDE}`);
+  await send(ana);
+  await ana.page.getByText("Nothing was changed. Change something first.").waitFor();
+});

@@ -41,6 +41,7 @@ pub(super) struct Act {
     going: Option<Going>,
     /// Whether it changes what is there, and so has nothing to do where nothing was typed anew.
     is_edit: bool,
+    takes_away: bool,
 }
 
 impl Act {
@@ -67,6 +68,7 @@ impl Act {
             make: None,
             going: None,
             is_edit: false,
+            takes_away: false,
         }
     }
 
@@ -148,13 +150,23 @@ impl Act {
         self
     }
 
-    /// The same act; where it takes away what the screen is about, the reader goes on to a list.
-    pub(super) fn gone_to(self, slice: &SliceId, tab: Tab) -> Self {
-        let (slice, name) = (slice.clone(), self.name);
+    /// It takes away what it is about.
+    pub(super) fn takes_away(mut self) -> Self {
+        self.takes_away = true;
+        self
+    }
+
+    /// Whether what it is about is there afterwards.
+    pub(super) fn keeps_what_it_is_about(&self) -> bool {
+        !self.takes_away
+    }
+
+    /// What the screen is about is gone then, so the reader goes on to a list.
+    pub(super) fn leads_to(self, tab: Tab) -> Self {
+        let slice = self.slice.clone();
         self.goes(move |_| {
-            let takes_away = matches!(name, "retract" | "erase");
             let list = Route::Community(slice.community.clone(), tab);
-            takes_away.then(|| (slice.clone(), list))
+            Some((slice.clone(), list))
         })
     }
 

@@ -8,6 +8,7 @@ use super::act::{Act, words};
 use super::ask::Ask;
 use super::words::{PARTS, chosen, options, value_of};
 use crate::messages::Key;
+use crate::route::Tab;
 use crate::session::SliceId;
 use crate::widget::Widget;
 
@@ -20,21 +21,6 @@ pub(super) struct Now {
     pub(super) terms: Option<String>,
     pub(super) vantage: Option<String>,
     pub(super) part: Option<Part>,
-}
-
-/// What somebody may do with what they did before; `whose` says what it is.
-pub(super) fn own(
-    widget: &Widget,
-    slice: &SliceId,
-    of: ActivityId,
-    whose: &str,
-    now: Now,
-) -> Vec<Act> {
-    vec![
-        correct(widget, slice, of, whose, now),
-        retract(slice, of, whose, RetractionReason::OwnWish),
-        erase(slice, of, whose),
-    ]
 }
 
 /// Puts something right.
@@ -109,6 +95,7 @@ pub(super) fn retract(
     Act::new(slice, "retract", of.to_string(), label)
         .of(whose)
         .lead(lead)
+        .takes_away()
         .said(Key::TakenBack)
         .does(Command::Retract { of, reason })
 }
@@ -118,6 +105,7 @@ fn erase(slice: &SliceId, of: ActivityId, whose: &str) -> Act {
     Act::new(slice, "erase", of.to_string(), Key::RemoveForGood)
         .of(whose)
         .lead(Key::RemoveWhatNext)
+        .takes_away()
         .said(Key::Removed)
         .does(Command::Erase {
             of: Erasure::Activity(of),
@@ -133,9 +121,23 @@ pub(super) fn amendments(
     (is_mine, holds): (bool, bool),
     now: Now,
 ) -> Vec<Act> {
+    let retract = |reason| retract(slice, of, whose, reason);
     match (is_mine, holds) {
-        (true, _) => own(widget, slice, of, whose, now),
-        (false, true) => vec![retract(slice, of, whose, RetractionReason::Moderation)],
+        (true, _) => vec![
+            correct(widget, slice, of, whose, now),
+            retract(RetractionReason::OwnWish),
+            erase(slice, of, whose),
+        ],
+        (false, true) => vec![retract(RetractionReason::Moderation)],
         (false, false) => Vec::new(),
     }
+}
+
+/// The same for what a screen is about: what takes it away leads on to a list.
+pub(super) fn of_screen(amendments: Vec<Act>, list: Tab) -> Vec<Act> {
+    let lead_on = |act: Act| match act.keeps_what_it_is_about() {
+        true => act,
+        false => act.leads_to(list),
+    };
+    amendments.into_iter().map(lead_on).collect()
 }

@@ -9,7 +9,7 @@ use cop_core::view::{self, ArtefactView, CommunityView, Linked};
 
 use super::super::{crumb, hidden, meta, not_here, notice, title};
 use super::act::{Act, day, further, offers};
-use super::amending::{Now, amendments};
+use super::amending::{Now, amendments, of_screen};
 use super::ask::{Ask, Named};
 use super::contributing::{cite, read};
 use super::trace::{by, connections, evidence, linked, names, part, reactions};
@@ -224,10 +224,7 @@ fn amend(
         (is_mine, community.holds),
         now,
     );
-    amendments
-        .into_iter()
-        .map(|act| act.gone_to(slice, Tab::Practice))
-        .collect()
+    of_screen(amendments, Tab::Practice)
 }
 
 /// Where it came from, and who thought it through there.

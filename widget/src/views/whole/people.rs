@@ -6,7 +6,7 @@ pub(super) use acts::{note_contact, state_affiliation, welcome};
 
 use std::rc::Rc;
 
-use cop_core::activity::{Preference, Role};
+use cop_core::activity::Role;
 use cop_core::id::{CommunityId, PersonId};
 use cop_core::relationships::Mentoring;
 use cop_core::view::{self, CommunityView, MemberView, PersonView, Seen};
@@ -35,19 +35,12 @@ struct Around<'a> {
     members: Vec<Named>,
 }
 
-/// For how many days after they came somebody is welcomed.
-const NEW_FOR_DAYS: i64 = 90;
-
 /// What is known of a member beside who they are.
 #[derive(Clone)]
 struct Facts {
     person: PersonId,
     introduction: Option<String>,
     is_away: bool,
-    welcomed_by_me: bool,
-    /// Whether they came so long ago that a welcome would surprise them.
-    is_long_here: bool,
-    may_be_introduced: bool,
     terms: Vec<(Role, Option<u32>, Option<String>)>,
     /// With the reader.
     mentoring: Vec<Mentoring>,
@@ -57,7 +50,6 @@ fn facts(seen: &Seen<'_>, member: &MemberView) -> Facts {
     let community = seen.community;
     let person = &member.person.id;
     let between = &community.fabric.relationships;
-    let welcome = between.welcomes.get(person);
     let held = community.membership.members.get(person);
     let me = seen.by;
     Facts {
@@ -70,9 +62,6 @@ fn facts(seen: &Seen<'_>, member: &MemberView) -> Facts {
             .and_then(|text| seen.particulars.text(*text))
             .map(str::to_owned),
         is_away: between.is_away(person, seen.now.date_utc()),
-        welcomed_by_me: me.is_some_and(|me| welcome.is_some_and(|welcome| welcome.by.contains(me))),
-        is_long_here: member.since < seen.now.minus_days(NEW_FOR_DAYS),
-        may_be_introduced: between.allows(person, Preference::Introductions),
         terms: held
             .iter()
             .flat_map(|held| held.terms.iter())
@@ -121,9 +110,9 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         me: widget.session.person(),
         open_to_others: members
             .iter()
-            .zip(&facts)
-            .filter(|(_, facts)| facts.may_be_introduced)
-            .map(|(member, _)| member.clone())
+            .zip(&people.members)
+            .filter(|(_, member)| member.allows_introductions)
+            .map(|(named, _)| named.clone())
             .collect(),
         members,
         facts,

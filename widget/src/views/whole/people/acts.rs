@@ -14,6 +14,9 @@ use crate::messages::Key;
 use crate::session::SliceId;
 use crate::widget::Widget;
 
+/// For how many days after they came somebody is welcomed.
+const NEW_FOR_DAYS: i64 = 90;
+
 /// What the reader can do here for themselves, and whom they can ask in.
 pub(super) fn own(widget: &Widget, around: &Around<'_>) -> Vec<Act> {
     let Some(me) = &around.me else {
@@ -175,7 +178,9 @@ pub(super) fn on(
         }
         return acts;
     }
-    if !facts.welcomed_by_me && !facts.is_long_here {
+    // A welcome after years would surprise them, and the same one twice as well.
+    let is_new = member.since > widget.session.now().minus_days(NEW_FOR_DAYS);
+    if is_new && member.welcomed_by.iter().all(|by| by.id != *me) {
         acts.push(welcome(around.slice, id, &name));
     }
     acts.extend(guidance(around, facts, me, &name));

@@ -10,7 +10,7 @@ use cop_core::view::{PersonView, TurnView};
 
 use super::super::super::person;
 use super::super::act::Act;
-use super::super::amending::{Now, amendments};
+use super::super::amending::{Now, amendments, of_screen};
 use super::super::ask::Ask;
 use super::super::contributing::{cite, draft, read};
 use super::super::trace::reactions;
@@ -116,10 +116,7 @@ pub(super) fn amend_root(widget: &Widget, shown: &Shown<'_>) -> Vec<Act> {
         (problem.is_mine, shown.holds),
         now,
     );
-    amendments
-        .into_iter()
-        .map(|act| act.gone_to(shown.slice, tab))
-        .collect()
+    of_screen(amendments, tab)
 }
 
 /// What can be done with a turn beside answering it.
