@@ -245,6 +245,34 @@ proptest! {
         drop(serde_json::from_slice::<Activity>(&bytes));
     }
 
+    /// Bytes that chance alone makes are hardly ever JSON, so these are of activities that something befell.
+    #[test]
+    fn what_is_left_of_a_spoilt_activity_is_an_activity_or_an_error(
+        which in any::<usize>(), spoils in proptest::collection::vec(spoil(), 1..4),
+    ) {
+        let golden = golden_activities();
+        let mut value: serde_json::Value = serde_json::from_str(&golden[which % golden.len()]).unwrap();
+        let mut bytes = Vec::new();
+        for spoil in &spoils {
+            match spoil {
+                Spoil::Value(nth, odd) => replace_nth(&mut value, *nth, odd),
+                Spoil::Byte(at, byte) => bytes.push((*at, *byte)),
+            }
+        }
+        let mut written = serde_json::to_vec(&value).unwrap();
+        for (at, byte) in bytes {
+            let at = at % written.len();
+            written[at] = byte;
+        }
+        if let Ok(activity) = serde_json::from_slice::<Activity>(&written) {
+            // Whatever was read can be folded, and is read as the same again.
+            let log: Vec<Activity> = golden.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+            drop(Model::replay(log.iter().chain([&activity])));
+            let again = serde_json::to_string(&activity).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Activity>(&again).unwrap(), activity);
+        }
+    }
+
     #[test]
     fn nobody_enters_a_community_by_invitation_uninvited(
         visibility in visibility(), steps in steps(),
@@ -399,6 +427,90 @@ proptest! {
             prop_assert!(value.absence_factor >= 1);
             prop_assert!(value.absence_factor <= value.contributors);
         }
+    }
+}
+
+/// What may befall an activity that is written down.
+#[derive(Debug, Clone)]
+enum Spoil {
+    /// One of its values is another one.
+    Value(usize, serde_json::Value),
+    /// One of its bytes is another one.
+    Byte(usize, u8),
+}
+
+fn spoil() -> impl Strategy<Value = Spoil> {
+    let odd = [
+        "null",
+        "true",
+        "0",
+        "-1",
+        "7",
+        "1e400",
+        "0.5",
+        "170141183460469231731687303715884105728",
+        "\"\"",
+        "\"x\"",
+        "\"0000-01-01T00:00:00Z\"",
+        "\"9999-12-31T23:59:59.999Z\"",
+        "\"FREQ=DAILY;COUNT=10000\"",
+        "\"00000000-0000-0000-0000-000000000000\"",
+        "[]",
+        "[[]]",
+        "{}",
+        "{\"type\":\"left\"}",
+    ];
+    let odd: Vec<serde_json::Value> = odd
+        .iter()
+        .filter_map(|text| serde_json::from_str(text).ok())
+        .collect();
+    prop_oneof![
+        (any::<usize>(), proptest::sample::select(odd))
+            .prop_map(|(nth, odd)| Spoil::Value(nth, odd)),
+        (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Spoil::Byte(at, byte)),
+    ]
+}
+
+/// The golden activities, as they are written; the foundings first.
+fn golden_activities() -> &'static [String] {
+    static GOLDEN: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    GOLDEN.get_or_init(|| {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/activities");
+        let mut texts: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+            .collect();
+        texts.sort_by_key(|text| (!text.contains("community_founded"), text.clone()));
+        texts
+    })
+}
+
+/// Puts something else in the place of one value, counted from the outside in.
+fn replace_nth(value: &mut serde_json::Value, nth: usize, odd: &serde_json::Value) {
+    let mut left = nth % n_values(value);
+    put(value, &mut left, odd);
+}
+
+fn n_values(value: &serde_json::Value) -> usize {
+    1 + match value {
+        serde_json::Value::Array(items) => items.iter().map(n_values).sum(),
+        serde_json::Value::Object(fields) => fields.values().map(n_values).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// Whether the value was put.
+fn put(value: &mut serde_json::Value, nth: &mut usize, odd: &serde_json::Value) -> bool {
+    if *nth == 0 {
+        *value = odd.clone();
+        return true;
+    }
+    *nth -= 1;
+    match value {
+        serde_json::Value::Array(items) => items.iter_mut().any(|item| put(item, nth, odd)),
+        serde_json::Value::Object(fields) => fields.values_mut().any(|field| put(field, nth, odd)),
+        _ => false,
     }
 }
 
