@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use cop_core::Log;
 use cop_core::community::Community;
 use cop_core::id::PersonId;
-use cop_core::measure::{Tallies, concentration, participation};
+use cop_core::measure::{Live, utc};
 use cop_core::sorted::SortedSet;
 use cop_core::talk::{Root, Thread};
 use cop_core::time::Timestamp;
@@ -24,13 +24,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes the report.
 pub fn report(log: &Log, as_of: Timestamp, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let tallies = Tallies::count(log.activities(), as_of);
+    let live = Live::replay(log.activities(), as_of, utc);
     for community in log.model().communities() {
-        let tally = tallies.of(&community.id);
-        let (levels, load) = (participation(tally, as_of), concentration(tally));
         writeln!(out, "{}", community.id)?;
-        writeln!(out, "  {} {}", levels.says, levels.does_not_say)?;
-        writeln!(out, "  {} {}", load.says, load.does_not_say)?;
+        if let Some(measures) = live.measures(&community.id) {
+            for told in measures.told() {
+                writeln!(
+                    out,
+                    "  {} {}",
+                    told.says.english(),
+                    told.does_not_say.english()
+                )?;
+            }
+        }
         let is_open = |thread: &Thread| thread.root == Root::Problem && !thread.is_answered();
         let threads = community.talk.threads();
         for (id, problem) in threads.filter(|(_, thread)| is_open(thread)) {

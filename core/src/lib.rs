@@ -96,6 +96,7 @@ mod model;
 pub mod particulars;
 pub mod view;
 
+#[cfg(feature = "whole")]
 pub mod measure;
 
 #[cfg(feature = "whole")]

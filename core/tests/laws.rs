@@ -10,6 +10,7 @@ mod command_table;
 mod examples;
 mod golden;
 mod growth;
+mod measures;
 mod occurrences;
 mod properties;
 mod public_surface;

@@ -8,7 +8,7 @@ use super::arbitrary::{
 use cop_core::activity::{Access, Activity, Erasure, Kind, RetractionReason, Role, Visibility};
 use cop_core::command::Command;
 use cop_core::id::{ActivityId, ContributionId, PersonId};
-use cop_core::measure::{Tallies, concentration, participation};
+use cop_core::measure::{History, concentration, participation, utc};
 use cop_core::membership::Standing;
 use cop_core::particulars::Particulars;
 use cop_core::view::{self, Seen};
@@ -415,15 +415,14 @@ proptest! {
     #[test]
     fn measures_are_whole_numbers_that_add_up(access in access(), steps in plain_steps()) {
         let log = tell(Visibility::Organisation, access, &steps, |_, _, _| {});
-        let tallies = Tallies::count(log.activities(), at(200));
-        let tally = tallies.of(&community());
+        let history = History::of(log.activities(), &community(), at(200), utc);
         let held = log.model().community(&community()).unwrap();
-        let taking_part = participation(tally, tallies.as_of());
+        let taking_part = participation::batch(&history);
         let value = taking_part.status.value().unwrap();
-        prop_assert_eq!(value.members, held.membership.members.len());
+        prop_assert_eq!(value.members, held.membership.members.len() as u64);
         let levels = value.core + value.active + value.occasional + value.peripheral;
         prop_assert_eq!(value.members, levels + value.not_seen + value.new);
-        if let Some(value) = concentration(tally).status.value() {
+        if let Some(value) = concentration::batch(&history).status.value() {
             prop_assert!(value.absence_factor >= 1);
             prop_assert!(value.absence_factor <= value.contributors);
         }

@@ -1,19 +1,26 @@
 //! M4: how much rests on few.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::tally::Acts;
-use super::{Measure, NOTHING_LOGGED, RULES, Ratio, Status, Tally};
+use super::history::{History, basis};
+use super::live::{Here, window};
+use super::{
+    Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Ratio, Sentence, Status, Window,
+};
+use crate::id::{ActivityId, PersonId};
+use crate::time::Timestamp;
 
 /// How contributions are spread over people in the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Concentration {
     /// Fewest people whose contributions reach half of all (CHAOSS, Contributor Absence Factor).
-    pub absence_factor: usize,
-    /// Members, with those who contributed and have left since.
-    pub people: usize,
+    pub absence_factor: u64,
+    /// Members, with those who contributed as members and have left since.
+    pub people: u64,
     /// How many of them contributed.
-    pub contributors: usize,
+    pub contributors: u64,
     /// How many contributions.
     pub contributions: u64,
     /// Gini coefficient among contributors, without small-sample correction;
@@ -28,51 +35,95 @@ pub struct Concentration {
     pub bands: Option<[Ratio; 3]>,
 }
 
-const DOES_NOT_SAY: &str = "Whether this is good or bad: in most communities few people give most. \
-     It asks what would happen if these few left.";
-
-/// How much rests on few, of what was contributed in the window.
+/// How much rests on few, by the plain definition.
 ///
 /// Formulas: absence factor after CHAOSS; Gini G = Σ|xᵢ−xⱼ| over pairs, divided by n·Σx.
+/// All that a member contributed in the window counts, and of whoever is none now what they did as a member.
 #[must_use]
-pub fn concentration(tally: Option<&Tally>) -> Measure<Concentration> {
-    let mut counts: Vec<u64> = tally
-        .into_iter()
-        .flat_map(|tally| tally.people.values())
-        .filter(|acts| acts.member_since.is_some() || acts.n_as_member > 0)
-        .map(Acts::own_contributions)
-        .collect();
+pub fn batch(history: &History<'_>) -> Measure<Concentration> {
+    let mut counts: BTreeMap<&PersonId, u64> =
+        history.members.keys().map(|member| (member, 0)).collect();
+    for act in history.recent().filter(|act| act.counts().contribution) {
+        let Some(by) = act.by() else { continue };
+        if history.members.contains_key(by) || act.as_member {
+            *counts.entry(by).or_default() += 1;
+        }
+    }
+    let (basis, _) = basis(history.recent().filter(|act| act.counts().contribution));
+    told(
+        counts.into_values().collect(),
+        history.as_of,
+        history.window(),
+        basis,
+    )
+}
+
+/// The activities behind its numbers.
+pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    vec![(
+        "contributions",
+        history.behind(|act| act.counts().contribution),
+    )]
+}
+
+pub(super) fn live(live: &Live, here: &Here) -> Measure<Concentration> {
+    let counts = here.people.iter().filter_map(|person| {
+        let recent = &person.recent;
+        match person.since {
+            Some(_) => Some(recent.contributions.into()),
+            None => (recent.as_member > 0).then(|| recent.as_member.into()),
+        }
+    });
+    let window = window(live.today(here));
+    told(
+        counts.collect(),
+        live.as_of(),
+        window,
+        here.window.bases.contributions,
+    )
+}
+
+fn told(
+    mut counts: Vec<u64>,
+    as_of: Timestamp,
+    window: Window,
+    basis: Provenance,
+) -> Measure<Concentration> {
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let total: u64 = counts.iter().sum();
-    if total == 0 {
-        return Measure {
-            status: Status::NotApplicable {
-                why: NOTHING_LOGGED,
-            },
-            says: "Nothing was contributed in the last 180 days.".to_owned(),
-            does_not_say: DOES_NOT_SAY,
-        };
-    }
     let n_contributors = counts.iter().take_while(|count| **count > 0).count();
-    let contributors = &counts[..n_contributors];
-    let absence_factor = absence_factor(&counts, total);
-    let is_large_enough = counts.len() >= RULES.gini_members;
-    let value = Concentration {
-        absence_factor,
-        people: counts.len(),
-        contributors: n_contributors,
-        contributions: total,
-        gini: gini(contributors, total).filter(|_| is_large_enough),
-        gini_all: gini(&counts, total).filter(|_| is_large_enough),
-        bands: bands(&counts, total),
+    let (status, says) = if total == 0 {
+        let why = Sentence::of(NOTHING_LOGGED);
+        let days = RULES.window_days.unsigned_abs();
+        (
+            Status::NotApplicable { why },
+            Sentence::of("concentration.nothing").number("days", days.into()),
+        )
+    } else {
+        let is_large_enough = counts.len() >= RULES.gini_people;
+        let value = Concentration {
+            absence_factor: absence_factor(&counts, total) as u64,
+            people: counts.len() as u64,
+            contributors: n_contributors as u64,
+            contributions: total,
+            gini: gini(&counts[..n_contributors], total).filter(|_| is_large_enough),
+            gini_all: gini(&counts, total).filter(|_| is_large_enough),
+            bands: bands(&counts, total),
+        };
+        let says = Sentence::of("concentration.says")
+            .number("factor", value.absence_factor)
+            .number("people", value.people);
+        (Status::Shown(value), says)
     };
     Measure {
-        says: format!(
-            "Half of what was contributed came from {absence_factor} of {} people.",
-            value.people
-        ),
-        status: Status::Shown(value),
-        does_not_say: DOES_NOT_SAY,
+        name: Name::Concentration,
+        as_of,
+        window,
+        status,
+        basis,
+        people: n_contributors as u64,
+        coverage: None,
+        says,
     }
 }
 
@@ -103,12 +154,11 @@ fn gini(descending: &[u64], total: u64) -> Option<Ratio> {
 }
 
 fn bands(descending: &[u64], total: u64) -> Option<[Ratio; 3]> {
-    const HUNDRED: usize = 100;
     let n = descending.len();
-    if n < HUNDRED {
+    if n < RULES.band_people {
         return None;
     }
-    let (n_top, n_first_ten) = (n.div_ceil(HUNDRED), n.div_ceil(HUNDRED / 10));
+    let (n_top, n_first_ten) = (n.div_ceil(100), n.div_ceil(10));
     let share = |counts: &[u64]| Ratio::of(counts.iter().sum::<u64>().into(), total.into());
     Some([
         share(&descending[..n_top])?,

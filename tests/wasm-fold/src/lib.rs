@@ -8,7 +8,7 @@ mod exports;
 
 use cop_core::community::Community;
 use cop_core::id::PersonId;
-use cop_core::measure::{self, Concentration, Measure, Participation, Tallies};
+use cop_core::measure::{Live, Measures, utc};
 use cop_core::time::Timestamp;
 use cop_core::view::{self, Seen};
 use cop_core::{Log, Particulars};
@@ -29,8 +29,7 @@ struct Screens {
 struct Folded<'a> {
     state: &'a Community,
     screens: Vec<Screens>,
-    participation: Measure<Participation>,
-    concentration: Measure<Concentration>,
+    measures: Option<Measures>,
 }
 
 /// Folds a log, one activity a line, and says what every screen shows at a moment: to strangers and to each member.
@@ -42,12 +41,11 @@ pub fn views(log: &str, now: Timestamp) -> Result<String, serde_json::Error> {
         .lines()
         .map(serde_json::from_str)
         .collect::<Result<Log, _>>()?;
-    let tallies = Tallies::count(log.activities(), now);
+    let live = Live::replay(log.activities(), now, utc);
     let folded: Vec<Folded<'_>> = log
         .model()
         .communities()
         .map(|community| {
-            let tally = tallies.of(&community.id);
             let members = community.membership.members.keys().cloned().map(Some);
             Folded {
                 state: community,
@@ -55,8 +53,7 @@ pub fn views(log: &str, now: Timestamp) -> Result<String, serde_json::Error> {
                     .chain(members)
                     .map(|by| screens(&log, community, by, now))
                     .collect(),
-                participation: measure::participation(tally, now),
-                concentration: measure::concentration(tally),
+                measures: live.measures(&community.id),
             }
         })
         .collect();

@@ -1,0 +1,114 @@
+//! English.
+
+/// Sentences by key, sorted. A gap is `{name}`, or `{name:person|people}` for a number with what it counts.
+pub(super) const SENTENCES: &[(&str, &str)] = &[
+    (
+        "across_boundaries.does_not_say",
+        "Whether the exchange was of use. The share falls when a large group joins, though nothing got worse: that is why chance stands beside it.",
+    ),
+    (
+        "both_ways.does_not_say",
+        "Whether an even flow would be better. Flows show who speaks to whom, not who learns from whom.",
+    ),
+    (
+        "communities_for_you.does_not_say",
+        "Whether a community will suit you. It compares words that you chose with words that communities chose, and nothing that you read or did.",
+    ),
+    (
+        "concentration.does_not_say",
+        "Whether this is good or bad: in most communities few people give most. It asks what would happen if these few left.",
+    ),
+    (
+        "concentration.nothing",
+        "Nothing was contributed in the last {days} days.",
+    ),
+    (
+        "concentration.says",
+        "Half of what was contributed came from {factor} of {people:person|people}.",
+    ),
+    (
+        "concerns.does_not_say",
+        "That concerns are trouble. People who doubt are a normal part of a community; nobody is counted by theirs.",
+    ),
+    (
+        "could_meet.does_not_say",
+        "That two people should talk. It sees what they both wrote about, not what they know.",
+    ),
+    (
+        "event_card.does_not_say",
+        "What was learned, and who stayed away. Whoever said yes and did not come is never listed.",
+    ),
+    (
+        "facilitation.does_not_say",
+        "How much work it was. Much of facilitation leaves no trace here, and the better it is, the less it shows.",
+    ),
+    (
+        "four_activities.does_not_say",
+        "How much of each there should be: the four are not present in every community, and they are never added up.",
+    ),
+    (
+        "gone_quiet.does_not_say",
+        "Why. People are ill, busy or content to read. It is a reason to ask how somebody is, and is reported to nobody above them.",
+    ),
+    (
+        "identity.does_not_say",
+        "Who does not endorse it, or why. Silence is not disloyalty.",
+    ),
+    (
+        "memory.does_not_say",
+        "How much the community knows: the size of a library is not knowledge, so it is not shown.",
+    ),
+    (
+        "mix.does_not_say",
+        "Whether people from different groups talk to each other, or should.",
+    ),
+    (
+        "my_bridges.does_not_say",
+        "How important anybody is. Only you see this. It counts replies in this community and knows nothing of corridors.",
+    ),
+    (
+        "network_or_community.does_not_say",
+        "That one is better. Networks and communities do different jobs; neither is the better one.",
+    ),
+    ("nothing_logged", "Nothing is logged yet."),
+    (
+        "participation.does_not_say",
+        "Who: levels are counts, not labels. People at the edge learn too, and carry it to where this log does not reach.",
+    ),
+    (
+        "participation.nothing",
+        "Nobody has done anything here yet.",
+    ),
+    (
+        "participation.says",
+        "{contributing} of {members:member|members} contributed in the last {months} months, {several} of them in several.",
+    ),
+    (
+        "single_links.does_not_say",
+        "That somebody holds too much. It shows where company would help if one person left.",
+    ),
+    (
+        "stage.does_not_say",
+        "Which stage it is: that is for the community to say. Ending well is a stage too.",
+    ),
+    (
+        "thinking_together.does_not_say",
+        "What was learned, or what was talked through in rooms that this log never sees. It sees the shape of the talk; only people can say that it changed something.",
+    ),
+    (
+        "three_elements.does_not_say",
+        "That what is not seen is not there: practice may live in corridors. It is no score.",
+    ),
+    (
+        "unanswered.does_not_say",
+        "How good the replies were, or that silence was meant. Some posts need no reply.",
+    ),
+    (
+        "value.does_not_say",
+        "That one thing caused another: it is what people testify. Rungs are not added up, and not every story climbs.",
+    ),
+    (
+        "who_is_heard.does_not_say",
+        "Who should speak more. People may be heard elsewhere, and listening is taking part.",
+    ),
+];

@@ -1,0 +1,134 @@
+//! What is known by number: people, groups, where somebody stood when, what threads began with.
+
+use super::super::interner::{Interner, Table};
+use crate::affiliation::{Affiliation, Dimension};
+use crate::id::{ContributionId, EventId, GroupId, PersonId};
+
+/// What numbers stand for, for all communities.
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Names {
+    people: Interner<PersonId>,
+    groups: Interner<GroupId>,
+    events: Interner<EventId>,
+    profiles: Interner<[Place; 4]>,
+    /// Where each person said to stand, with the position from which on that is so.
+    stated: Vec<Vec<(u64, Profile)>>,
+    /// What threads began with: the community, and whether it was a problem.
+    roots: Table<ContributionId, (u32, bool)>,
+}
+
+/// Where somebody stands on one boundary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in super::super) enum Place {
+    /// Nothing was said.
+    Unknown,
+    /// They said that there is none.
+    Independent,
+    /// In this group.
+    Group(u32),
+}
+
+/// Where somebody stands on all four boundaries, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in super::super) struct Profile(u32);
+
+impl Profile {
+    /// Nothing is known on any of them.
+    pub(in super::super) const UNKNOWN: Profile = Profile(0);
+}
+
+impl Names {
+    /// The number of a person.
+    pub(in super::super) fn person(&mut self, id: &PersonId) -> u32 {
+        self.people.number(id)
+    }
+
+    /// The number of a person who was met before.
+    pub(in super::super) fn known_person(&self, id: &PersonId) -> Option<u32> {
+        self.people.known(id)
+    }
+
+    /// The person with a number.
+    pub(in super::super) fn person_id(&self, who: u32) -> &PersonId {
+        self.people.id(who)
+    }
+
+    /// The number of an event.
+    pub(in super::super) fn event(&mut self, id: &EventId) -> u32 {
+        self.events.number(id)
+    }
+
+    /// The group with a number.
+    pub(in super::super) fn group_id(&self, group: u32) -> &GroupId {
+        self.groups.id(group)
+    }
+
+    /// Where a profile is on a boundary.
+    pub(in super::super) fn place(&self, profile: Profile, dimension: Dimension) -> Place {
+        match profile {
+            Profile::UNKNOWN => Place::Unknown,
+            Profile(nth) => self.profiles.id(nth - 1)[dimension as usize],
+        }
+    }
+
+    /// Where a person stood at a place in the log.
+    pub(in super::super) fn profile(&self, who: u32, position: u64) -> Profile {
+        let stated = self.stated.get(who as usize).map_or(&[][..], Vec::as_slice);
+        let stated = stated.iter().rev();
+        let mut before = stated.skip_while(|(since, _)| *since > position);
+        before
+            .next()
+            .map_or(Profile::UNKNOWN, |(_, profile)| *profile)
+    }
+
+    /// Where a person stands now.
+    pub(in super::super) fn profile_now(&self, who: u32) -> Profile {
+        self.profile(who, u64::MAX)
+    }
+
+    pub(super) fn state(
+        &mut self,
+        position: u64,
+        person: &PersonId,
+        dimension: Dimension,
+        affiliation: &Affiliation,
+    ) {
+        let who = self.person(person);
+        let mut places = match self.profile_now(who) {
+            Profile::UNKNOWN => [Place::Unknown; 4],
+            Profile(nth) => *self.profiles.id(nth - 1),
+        };
+        places[dimension as usize] = match affiliation {
+            Affiliation::Known(group) => Place::Group(self.groups.number(group)),
+            Affiliation::NoneDeclared => Place::Independent,
+            Affiliation::Unknown => Place::Unknown,
+        };
+        let profile = match places {
+            [
+                Place::Unknown,
+                Place::Unknown,
+                Place::Unknown,
+                Place::Unknown,
+            ] => Profile::UNKNOWN,
+            places => Profile(self.profiles.number(&places) + 1),
+        };
+        if self.stated.len() <= who as usize {
+            self.stated.resize_with(who as usize + 1, Vec::new);
+        }
+        self.stated[who as usize].push((position, profile));
+    }
+
+    pub(super) fn root(&mut self, root: &ContributionId, community: usize, is_problem: bool) {
+        if !self.roots.contains_key(root) {
+            let community = u32::try_from(community).expect("communities are numbered by u32");
+            self.roots.insert(root.clone(), (community, is_problem));
+        }
+    }
+
+    /// Whether a thread began with a problem.
+    pub(in super::super) fn is_problem(&self, root: &ContributionId) -> bool {
+        self.roots
+            .get(root)
+            .is_some_and(|(_, is_problem)| *is_problem)
+    }
+}

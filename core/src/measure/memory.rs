@@ -1,0 +1,47 @@
+//! M14: what the community remembers.
+
+use serde::Serialize;
+
+use super::history::History;
+use super::live::{Here, window};
+use super::{Live, Measure, Name, Provenance, Sentence, Status};
+use crate::id::ActivityId;
+
+/// What the community remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Memory {}
+
+/// What the community remembers, by the plain definition.
+#[must_use]
+pub fn batch(history: &History<'_>) -> Measure<Memory> {
+    let _ = history;
+    Measure {
+        name: Name::Memory,
+        as_of: history.as_of,
+        window: history.window(),
+        status: Status::Shown(Memory::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+pub(super) fn live(live: &Live, here: &Here) -> Measure<Memory> {
+    Measure {
+        name: Name::Memory,
+        as_of: live.as_of(),
+        window: window(live.today(here)),
+        status: Status::Shown(Memory::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+/// The activities behind its numbers.
+pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    let _ = history;
+    Vec::new()
+}

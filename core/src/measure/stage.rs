@@ -1,0 +1,47 @@
+//! M19: the stage that was declared, and signs of each.
+
+use serde::Serialize;
+
+use super::history::History;
+use super::live::{Here, window};
+use super::{Live, Measure, Name, Provenance, Sentence, Status};
+use crate::id::ActivityId;
+
+/// The stage that was declared, and signs of each.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Stage {}
+
+/// The stage that was declared, and signs of each, by the plain definition.
+#[must_use]
+pub fn batch(history: &History<'_>) -> Measure<Stage> {
+    let _ = history;
+    Measure {
+        name: Name::Stage,
+        as_of: history.as_of,
+        window: history.window(),
+        status: Status::Shown(Stage::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+pub(super) fn live(live: &Live, here: &Here) -> Measure<Stage> {
+    Measure {
+        name: Name::Stage,
+        as_of: live.as_of(),
+        window: window(live.today(here)),
+        status: Status::Shown(Stage::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+/// The activities behind its numbers.
+pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    let _ = history;
+    Vec::new()
+}

@@ -1,0 +1,47 @@
+//! M0: the three elements of a community of practice.
+
+use serde::Serialize;
+
+use super::history::History;
+use super::live::{Here, window};
+use super::{Live, Measure, Name, Provenance, Sentence, Status};
+use crate::id::ActivityId;
+
+/// The three elements of a community of practice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ThreeElements {}
+
+/// The three elements of a community of practice, by the plain definition.
+#[must_use]
+pub fn batch(history: &History<'_>) -> Measure<ThreeElements> {
+    let _ = history;
+    Measure {
+        name: Name::ThreeElements,
+        as_of: history.as_of,
+        window: history.window(),
+        status: Status::Shown(ThreeElements::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+pub(super) fn live(live: &Live, here: &Here) -> Measure<ThreeElements> {
+    Measure {
+        name: Name::ThreeElements,
+        as_of: live.as_of(),
+        window: window(live.today(here)),
+        status: Status::Shown(ThreeElements::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+/// The activities behind its numbers.
+pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    let _ = history;
+    Vec::new()
+}

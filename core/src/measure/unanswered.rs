@@ -1,0 +1,47 @@
+//! M11: whether anyone is left unanswered.
+
+use serde::Serialize;
+
+use super::history::History;
+use super::live::{Here, window};
+use super::{Live, Measure, Name, Provenance, Sentence, Status};
+use crate::id::ActivityId;
+
+/// Whether anyone is left unanswered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Unanswered {}
+
+/// Whether anyone is left unanswered, by the plain definition.
+#[must_use]
+pub fn batch(history: &History<'_>) -> Measure<Unanswered> {
+    let _ = history;
+    Measure {
+        name: Name::Unanswered,
+        as_of: history.as_of,
+        window: history.window(),
+        status: Status::Shown(Unanswered::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+pub(super) fn live(live: &Live, here: &Here) -> Measure<Unanswered> {
+    Measure {
+        name: Name::Unanswered,
+        as_of: live.as_of(),
+        window: window(live.today(here)),
+        status: Status::Shown(Unanswered::default()),
+        basis: Provenance::default(),
+        people: 0,
+        coverage: None,
+        says: Sentence::of("nothing_logged"),
+    }
+}
+
+/// The activities behind its numbers.
+pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    let _ = history;
+    Vec::new()
+}
