@@ -59,7 +59,7 @@ impl<'a> History<'a> {
     /// Later corrections and retractions hold for every moment before; what lies after `as_of` is left out.
     pub fn of(log: &'a [Activity], id: &CommunityId, as_of: Timestamp, day_of: DayOf) -> Self {
         let mut amendments = Amendments::default();
-        for activity in log.iter().filter(|activity| activity.what.is_amendment()) {
+        for activity in log {
             amendments.take(activity);
         }
         let mut history = Self {

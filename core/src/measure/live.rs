@@ -100,13 +100,24 @@ impl Live {
         }
     }
 
+    /// Nothing taken yet, as of a moment, where it is known what was said later of activities: for a log that is taken
+    /// page by page with [`Live::recount`].
+    #[must_use]
+    pub fn knowing(amendments: Amendments, as_of: Timestamp, day_of: DayOf) -> Self {
+        Self {
+            amendments,
+            ..Self::new(as_of, day_of)
+        }
+    }
+
     /// Takes a log from its beginning; the position of its first activity is 1.
     #[must_use]
     pub fn replay(log: &[Activity], as_of: Timestamp, day_of: DayOf) -> Self {
-        let mut live = Self::new(as_of, day_of);
+        let mut amendments = Amendments::default();
         for activity in log {
-            live.amendments.take(activity);
+            amendments.take(activity);
         }
+        let mut live = Self::knowing(amendments, as_of, day_of);
         for (position, activity) in (1..).zip(log) {
             live.recount(position, activity);
         }
@@ -230,7 +241,8 @@ impl Live {
             .map(std::borrow::Cow::into_owned)
     }
 
-    fn recount(&mut self, position: u64, activity: &Activity) {
+    /// Takes the next activity of a log that is taken again, as it counts after all that was said of it later.
+    pub fn recount(&mut self, position: u64, activity: &Activity) {
         if activity.what.is_amendment() {
             return;
         }
