@@ -1,0 +1,57 @@
+//! What it costs to keep the measures up to date, to read them, and to restore them.
+//!
+//! `cargo bench -p cop-core`; ids are `fold/shape/n` and `measure/what/n`.
+//! Times of different sizes are compared by activity: they are not to grow with how many there are.
+
+mod invented;
+
+use std::hint::black_box;
+
+use cop_core::activity::Activity;
+use cop_core::id::CommunityId;
+use cop_core::measure::{Live, utc};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use invented::Shape;
+
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+fn live(log: &[Activity]) -> Live {
+    Live::replay(log, invented::end(), utc)
+}
+
+fn fold(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("fold");
+    group.sample_size(10);
+    for (name, shape) in [
+        ("demo", Shape::of_the_demo as fn(usize) -> Shape),
+        ("one", Shape::of_one_community),
+        ("large", Shape::of_a_large_organisation),
+    ] {
+        for n in SIZES {
+            let log = invented::log(shape(n));
+            assert_eq!(log.len(), n);
+            group.throughput(Throughput::Elements(n as u64));
+            group.bench_with_input(BenchmarkId::new(name, n), &log, |bench, log| {
+                bench.iter(|| black_box(live(log)).as_of());
+            });
+        }
+    }
+    group.finish();
+}
+
+fn measure(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("measure");
+    group.sample_size(10);
+    let community = CommunityId::parse("community-00000").expect("it is an id");
+    for n in SIZES {
+        let log = invented::log(Shape::of_the_demo(n));
+        let live = live(&log);
+        group.bench_function(BenchmarkId::new("read", n), |bench| {
+            bench.iter(|| black_box(live.measures(&community)).is_some());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, fold, measure);
+criterion_main!(benches);
