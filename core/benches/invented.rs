@@ -104,11 +104,12 @@ pub fn log(shape: Shape) -> Vec<Activity> {
             (id, Made::default())
         })
         .collect();
+    let near = people.len() / shape.n_communities;
     while writer.log.len() < shape.n_activities {
         let nth = chance.below(communities.len());
         let (community, made) = &mut communities[nth];
         if made.people.is_empty() {
-            writer.found(community, &people[nth * people.len() / shape.n_communities]);
+            writer.found(community, &people[near * nth]);
         }
         happen(&mut writer, &mut chance, community, made, (&people, &groups));
     }
@@ -140,9 +141,10 @@ impl Writer {
     }
 
     fn write(&mut self, community: Option<&CommunityId>, actor: &PersonId, what: Kind) {
-        const FIVE_YEARS_MINUTES: usize = 5 * 365 * 24 * 60;
-        let left = self.shape.n_activities.saturating_sub(self.log.len());
-        let ago = FIVE_YEARS_MINUTES * left / self.shape.n_activities.max(1);
+        const FIVE_YEARS_MINUTES: u64 = 5 * 365 * 24 * 60;
+        let n = self.shape.n_activities as u64;
+        let left = n.saturating_sub(self.log.len() as u64);
+        let ago = FIVE_YEARS_MINUTES * left / n.max(1);
         let at = end().plus_minutes(-i64::try_from(ago).expect("five years are short"));
         let id = ActivityId::from_u128(self.id());
         self.log.push(Activity {
@@ -213,7 +215,7 @@ fn happen(
     }
     // Few give most.
     let n = made.people.len();
-    let nth = chance.below(n) * chance.below(n) / n;
+    let nth = (chance.below(n) as u64 * chance.below(n) as u64 / n as u64) as usize;
     let actor = made.people[nth].clone();
     let other = made.people[chance.below(n)].clone();
     let what = match word {

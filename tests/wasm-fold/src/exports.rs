@@ -1,8 +1,28 @@
-//! What a page or another program calls: three functions that any host of Wasm can call, without generated glue.
+//! What a page or another program calls: functions that any host of Wasm can call, without generated glue.
 
 #![allow(unsafe_code, reason = "memory is handed over by address")]
 
+use std::cell::RefCell;
+
+use cop_core::activity::Activity;
 use cop_core::time::Timestamp;
+
+thread_local! {
+    /// The log whose measures are timed.
+    static LOG: RefCell<Vec<Activity>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Invents a log of that many activities, for [`measure`].
+#[unsafe(no_mangle)]
+pub extern "C" fn invent(n: usize) {
+    LOG.with(|log| *log.borrow_mut() = crate::invented(n));
+}
+
+/// Takes the invented log for its measures, and gives the sum of what they say.
+#[unsafe(no_mangle)]
+pub extern "C" fn measure() -> u64 {
+    LOG.with(|log| crate::measured(&log.borrow()))
+}
 
 /// Room for a log of that many bytes: to be filled, and handed to [`fold`].
 #[unsafe(no_mangle)]

@@ -5,7 +5,14 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports;
+#[path = "../../../core/benches/invented.rs"]
+#[allow(
+    dead_code,
+    reason = "the benchmark of the core invents logs of other shapes too"
+)]
+mod invented;
 
+use cop_core::activity::Activity;
 use cop_core::community::Community;
 use cop_core::id::PersonId;
 use cop_core::measure::{Live, Measures, utc};
@@ -30,6 +37,24 @@ struct Folded<'a> {
     state: &'a Community,
     screens: Vec<Screens>,
     measures: Option<Measures>,
+}
+
+/// An invented log of that many activities, of the demo's shape.
+#[must_use]
+pub fn invented(n: usize) -> Vec<Activity> {
+    invented::log(invented::Shape::of_the_demo(n))
+}
+
+/// Takes a log for its measures, and gives a number that tells whether two machines came to the same.
+#[must_use]
+pub fn measured(log: &[Activity]) -> u64 {
+    let live = Live::replay(log, invented::end(), utc);
+    let first = log.iter().find_map(|activity| activity.community.as_ref());
+    let measures = first.and_then(|community| live.measures(community));
+    let written = serde_json::to_vec(&measures).unwrap_or_default();
+    written.iter().fold(0, |sum: u64, byte| {
+        sum.wrapping_mul(31).wrapping_add((*byte).into())
+    })
 }
 
 /// Folds a log, one activity a line, and says what every screen shows at a moment: to strangers and to each member.

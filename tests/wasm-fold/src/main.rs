@@ -1,9 +1,11 @@
-//! The same natively: `cop-wasm-fold log` writes a log, `cop-wasm-fold fold 2026-11-20T09:00:00Z` folds one.
+//! The same natively: `cop-wasm-fold log` writes a log, `cop-wasm-fold fold 2026-11-20T09:00:00Z` folds one,
+//! `cop-wasm-fold measure 100000` times the measures of an invented one.
 
 mod fixture;
 
 use std::error::Error;
 use std::io::{self, Read, Write};
+use std::time::Instant;
 
 use cop_core::time::Timestamp;
 
@@ -23,7 +25,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             let views = cop_wasm_fold::views(&log, Timestamp::parse(now)?)?;
             out.write_all(views.as_bytes())?;
         }
-        _ => return Err("cop-wasm-fold log, or cop-wasm-fold fold MOMENT < LOG".into()),
+        ["measure", n] => {
+            let log = cop_wasm_fold::invented(n.parse()?);
+            // A line for each one asked for, so that another program can be timed in between.
+            for _ in io::stdin().lines() {
+                let begun = Instant::now();
+                let sum = cop_wasm_fold::measured(&log);
+                writeln!(out, "{sum} {}", begun.elapsed().as_nanos())?;
+                out.flush()?;
+            }
+        }
+        _ => return Err("cop-wasm-fold log, cop-wasm-fold fold MOMENT < LOG, or cop-wasm-fold measure N".into()),
     }
     Ok(())
 }
