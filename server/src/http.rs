@@ -12,6 +12,7 @@ mod embed;
 mod feed;
 mod health;
 mod me;
+mod measures;
 mod metrics;
 mod page;
 pub mod problem;
@@ -39,6 +40,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::hook::Progress;
 use crate::live::Live;
+use crate::measures::Kept;
 use crate::store::Store;
 use crate::token::TokenKey;
 use crate::writer::Writer;
@@ -54,6 +56,7 @@ pub(crate) struct App(pub(crate) Arc<Parts>);
 pub(crate) struct Parts {
     pub(crate) store: Store,
     pub(crate) live: Live,
+    pub(crate) measures: Arc<Kept>,
     pub(crate) writer: Writer,
     pub(crate) key: TokenKey,
     pub(crate) epoch: String,
@@ -80,7 +83,7 @@ impl Deref for App {
 impl App {
     pub(crate) fn new(
         (store, epoch): (Store, String),
-        (writer, live): (Writer, Live),
+        (writer, live, measures): (Writer, Live, Arc<Kept>),
         key: TokenKey,
         widget_dir: PathBuf,
         public_url: Option<&str>,
@@ -90,6 +93,7 @@ impl App {
         Self(Arc::new(Parts {
             store,
             live,
+            measures,
             writer,
             key,
             epoch,
@@ -164,9 +168,10 @@ fn api() -> Vec<Route> {
             "/v1/communities/{community}/stories",
             get(communities::stories),
         ),
+        ("/v1/communities/{community}/measures", get(measures::get)),
         (
-            "/v1/communities/{community}/measures",
-            get(communities::measures),
+            "/v1/communities/{community}/measures/{measure}/evidence",
+            get(measures::evidence),
         ),
         ("/v1/communities/{community}/state", get(communities::state)),
         ("/v1/communities/{community}/feed.atom", get(feed::get)),

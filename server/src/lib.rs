@@ -31,6 +31,7 @@ pub mod clock;
 pub mod token;
 pub mod zones;
 
+pub mod measures;
 pub mod particulars;
 
 pub mod export;

@@ -57,15 +57,17 @@ fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             format,
             community,
             as_of,
-            raw: _,
+            raw,
         } => {
             let scope = report::Scope {
                 community,
                 as_of: as_of.unwrap_or_else(clock::now),
+                is_raw: raw,
             };
             let format = match format {
                 Format::Text => report::Format::Text,
                 Format::Json => report::Format::Json,
+                Format::Csv => report::Format::Csv,
             };
             report::run(&open()?, &scope, format, io::stdout().lock())?;
         }

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::HeaderValue;
@@ -11,8 +12,10 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::clock;
 use crate::hook::{self, Hook, StartFault};
 use crate::http::{self, App, ScimAccess};
+use crate::measures::Kept;
 use crate::store::{Store, StoreError};
 use crate::token::TokenKey;
 use crate::writer::{StartError, Writer};
@@ -105,12 +108,19 @@ pub async fn serve(
         .map(|hook| hook::start(hook, store.clone(), &live, closing.clone()))
         .transpose()?;
     let (progress, telling) = hook.map(|hook| (hook.progress, hook.task)).unzip();
+    let measures = Arc::new(Kept::new(store.clone()));
+    let first = measures.clone();
+    tokio::task::spawn_blocking(move || {
+        if let Err(fault) = first.catch_up(clock::now()) {
+            tracing::error!(%fault, "the measures could not be taken");
+        }
+    });
     let watching = tokio::spawn(watch_others(writer.clone()));
     let public_url = public_url.as_deref();
     let scim = scim_token.map(|token| ScimAccess::new(&token, public_url));
     let app = App::new(
         (store, epoch),
-        (writer, live),
+        (writer, live, measures),
         key,
         widget_dir,
         public_url,

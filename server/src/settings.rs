@@ -81,9 +81,9 @@ pub enum Task {
         /// The file that an export wrote
         file: PathBuf,
     },
-    /// Says how the communities are doing
+    /// Says how the communities are doing: every measure, with what is behind it and what it does not say
     Report {
-        /// Lines to read, or one JSON document
+        /// How it is written
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
         /// Only this community
@@ -93,7 +93,7 @@ pub enum Task {
         /// [default: now]
         #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_lenient)]
         as_of: Option<Timestamp>,
-        /// Without suppression and rounding; the measures of this version are exact either way
+        /// Without suppression and rounding: for whoever runs the server and holds the log anyway, not to be passed on
         #[arg(long)]
         raw: bool,
     },
@@ -175,8 +175,12 @@ pub struct ServeArgs {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
+    /// To read, with plots where they help
     Text,
+    /// One JSON document
     Json,
+    /// One long table for a spreadsheet: a row for each number
+    Csv,
 }
 
 /// What a TOML file may say.

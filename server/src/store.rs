@@ -28,7 +28,7 @@ pub use addresses::{Address, MAX_ADDRESSES, Purpose};
 pub use commands::{CommandRecord, Outcome};
 pub use erasing::Removal;
 pub use hooks::HookKey;
-pub use log::Pending;
+pub use log::{Pending, Since};
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-pub use calendars::{Database, civil, clock_changes};
+pub use calendars::{Database, civil, clock_changes, day};
 
 /// How many times to come are told that were not called off, and how many more that were.
 const N_TO_COME: usize = 6;

@@ -8,7 +8,6 @@ use cop_core::id::{CommandId, CommunityId, GroupId, PersonId};
 use cop_core::time::Timestamp;
 use cop_server::export::{self, ExportError, RestoreError};
 use cop_server::import;
-use cop_server::report::{self, Format, Scope};
 use cop_server::store::{Account, Batch, CommandRecord, Outcome, Store, StoreUrl};
 use cop_server::verify;
 
@@ -189,52 +188,4 @@ fn only_an_empty_store_is_restored_into() {
     let lines = exported(&store, None);
     let error = export::restore(&store, lines.as_bytes()).unwrap_err();
     assert!(matches!(error, RestoreError::NotEmpty));
-}
-
-fn reported(as_of: &str, format: Format) -> String {
-    let scope = Scope {
-        community: Some(falls()),
-        as_of: at(as_of),
-    };
-    let mut bytes = Vec::new();
-    report::run(&filled(), &scope, format, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
-}
-
-#[test]
-fn a_report_is_of_what_had_happened_by_then() {
-    let json: serde_json::Value =
-        serde_json::from_str(&reported("2024-04-10", Format::Json)).unwrap();
-    let falls = &json["communities"][0];
-    assert_eq!(json["as_of"], "2024-04-10T00:00:00Z");
-    assert_eq!(
-        (&falls["members"], &falls["facilitators"]),
-        (&3.into(), &1.into())
-    );
-    assert_eq!(falls["name"], "Falls prevention");
-    assert_eq!(falls["measures"]["participation"]["status"], "shown");
-    assert_eq!(falls["measures"]["concentration"]["absence_factor"], 1);
-
-    let later: serde_json::Value =
-        serde_json::from_str(&reported("2024-10-01", Format::Json)).unwrap();
-    let falls = &later["communities"][0];
-    assert_eq!(
-        (&falls["members"], &falls["facilitators"]),
-        (&2.into(), &0.into())
-    );
-}
-
-#[test]
-fn the_report_to_read_is_aligned_and_says_what_it_does_not_say() {
-    let text = reported("2024-04-10", Format::Text);
-    let lines: Vec<&str> = text.lines().collect();
-    assert!(
-        lines[2].starts_with("Community                 Members  Facil."),
-        "{text}"
-    );
-    assert!(
-        lines[3].starts_with("Falls prevention (falls)        3       1"),
-        "{text}"
-    );
-    assert!(text.contains("What this does not say:\n"));
 }

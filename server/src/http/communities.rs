@@ -6,11 +6,10 @@ mod talk;
 
 use axum::Json;
 use axum::extract::State;
-use cop_core::activity::{Recorded, Reference};
+use cop_core::activity::Reference;
 use cop_core::affiliation::People;
 use cop_core::community::Community;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
-use cop_core::measure::{self, RULES_VERSION, Tallies};
 use cop_core::text::TextRef;
 use cop_core::time::Timestamp;
 use cop_core::view::{self, LinkView, Seen};
@@ -27,9 +26,6 @@ use crate::token::Caller;
 
 pub(super) use practice::{artefact, artefacts, value};
 pub(super) use talk::{concerns, problem, problems, stories};
-
-/// How many activities are read at a time for measures.
-const MEASURE_PAGE: usize = 5_000;
 
 /// The part of a community that a person may see, and what is known of the people in it.
 pub(super) struct Slice {
@@ -301,41 +297,6 @@ pub(super) async fn events(
             "total": total,
             "next": next,
             "proposals": proposals,
-        })))
-    })
-    .await
-}
-
-pub(super) async fn measures(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-) -> Result<Json<Value>, Problem> {
-    blocking(move || {
-        app.must_see(&id, person(caller.as_ref()))?;
-        let as_of = clock::now();
-        let mut tallies = Tallies::new(as_of);
-        let mut after = 0;
-        loop {
-            let page = app.store.read_of(&id, after, MEASURE_PAGE)?;
-            let Some(last) = page.last() else { break };
-            after = last.position;
-            app.live.look(|folded| {
-                for Recorded { activity, .. } in &page {
-                    if let Some(activity) = folded.model.amendments().counted(activity) {
-                        tallies.add(&activity);
-                    }
-                }
-            });
-        }
-        let tally = tallies.of(&id);
-        Ok(Json(json!({
-            "as_of": as_of,
-            "rules": RULES_VERSION,
-            "measures": {
-                "participation": measure::participation(tally, as_of),
-                "concentration": measure::concentration(tally),
-            },
         })))
     })
     .await

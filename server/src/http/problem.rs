@@ -38,6 +38,8 @@ pub enum Code {
     NotRecorded,
     /// The server can't answer yet, or no longer.
     NotReady,
+    /// There is no such measure.
+    NoSuchMeasure,
     /// There is no such address.
     NoSuchPage,
     /// The address is there, for another method.
@@ -50,7 +52,7 @@ pub enum Code {
 
 impl Code {
     /// Every code of the server's own.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Malformed,
         Self::TooLarge,
         Self::SignInNeeded,
@@ -63,6 +65,7 @@ impl Code {
         Self::UnknownZone,
         Self::NotRecorded,
         Self::NotReady,
+        Self::NoSuchMeasure,
         Self::NoSuchPage,
         Self::MethodNotAllowed,
         Self::NoBundle,
@@ -85,6 +88,7 @@ impl Code {
             Self::UnknownZone => "unknown_zone",
             Self::NotRecorded => "not_recorded",
             Self::NotReady => "not_ready",
+            Self::NoSuchMeasure => "no_such_measure",
             Self::NoSuchPage => "no_such_page",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::NoBundle => "no_bundle",
@@ -104,7 +108,7 @@ impl Code {
             Self::CommandIdReused | Self::ChangedSince => StatusCode::CONFLICT,
             Self::UnknownZone => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotRecorded | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NoSuchPage | Self::NoBundle => StatusCode::NOT_FOUND,
+            Self::NoSuchMeasure | Self::NoSuchPage | Self::NoBundle => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use cop_core::id::{CommunityId, ContributionId};
+use cop_core::measure::Name;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -110,5 +111,23 @@ impl<S: Send + Sync> FromRequestParts<S> for ArtefactAt {
         }
         let named = Path::<Named>::from_request_parts(parts, state).await;
         Ok(Self(named.ok().map(|Path(named)| named.artefact)))
+    }
+}
+
+/// The measure that an address names: none where there is no such measure.
+pub(super) struct MeasureAt(pub(super) Option<Name>);
+
+impl<S: Send + Sync> FromRequestParts<S> for MeasureAt {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        #[derive(Deserialize)]
+        struct Named {
+            measure: String,
+        }
+        let named = Path::<Named>::from_request_parts(parts, state).await;
+        let named = named.ok().map(|Path(named)| named.measure);
+        let is_named = |name: &&Name| Some(name.as_str()) == named.as_deref();
+        Ok(Self(Name::ALL.iter().find(is_named).copied()))
     }
 }

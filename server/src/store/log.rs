@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cop_core::activity::{Activity, Recorded};
+use cop_core::activity::{Activity, Kind, Recorded};
 use cop_core::id::{ActivityId, CommandId, CommunityId, PersonId};
 use cop_core::{Evolved, Model, Scope};
 use rusqlite::{Connection, Transaction, params};
@@ -19,6 +19,15 @@ pub struct Pending<'a> {
     pub rows: &'a [Activity],
     /// Activities that are appended.
     pub activities: &'a [Activity],
+}
+
+/// What was recorded since a position.
+#[derive(Debug, Clone, Default)]
+pub struct Since {
+    /// In order.
+    pub activities: Vec<Recorded>,
+    /// What the corrections and retractions among them are about, where it is in the log.
+    pub earlier: BTreeMap<ActivityId, Recorded>,
 }
 
 impl<'a> Pending<'a> {
@@ -61,6 +70,44 @@ impl Store {
                  ORDER BY position LIMIT ?3",
             )?;
             recorded(statement.query(params![community.as_str(), signed(after), at_most(limit)])?)
+        })
+    }
+
+    /// Activities after a position, in order, at most `limit`, and what those among them are about that change what was
+    /// recorded before: all as it stood at one moment, also where somebody erases meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the position that can't be read.
+    pub fn since(&self, after: u64, limit: usize) -> Result<Since, StoreError> {
+        self.pool.read(|connection| {
+            let moment = connection.unchecked_transaction()?;
+            let activities = read(&moment, after, limit)?;
+            let mut earlier = BTreeMap::new();
+            for Recorded { activity, .. } in &activities {
+                if let Kind::Corrected { of, .. } | Kind::Retracted { of, .. } = &activity.what
+                    && let Some(found) = by_id(&moment, *of)?
+                {
+                    earlier.insert(*of, found);
+                }
+            }
+            Ok(Since {
+                activities,
+                earlier,
+            })
+        })
+    }
+
+    /// What is behind the state of one community, in order: its own activities, and those that belong to none.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the position that can't be read.
+    pub fn behind(&self, community: &CommunityId) -> Result<Vec<Recorded>, StoreError> {
+        self.pool.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT position, body FROM log WHERE community = ?1 OR community IS NULL
+                 ORDER BY position",
+            )?;
+            recorded(statement.query([community.as_str()])?)
         })
     }
 
@@ -181,12 +228,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] where it can't be read.
     pub fn activity(&self, id: ActivityId) -> Result<Option<Activity>, StoreError> {
-        self.pool.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT position, body FROM log WHERE id = ?1")?;
-            let mut found = recorded(statement.query([id.as_u128().to_be_bytes()])?)?;
-            Ok(found.pop().map(|recorded| recorded.activity))
-        })
+        let found = self.pool.read(|connection| by_id(connection, id))?;
+        Ok(found.map(|recorded| recorded.activity))
     }
 
     /// Whether an activity stands in the log.
@@ -241,6 +284,12 @@ impl Store {
             Ok(positions)
         })
     }
+}
+
+fn by_id(connection: &Connection, id: ActivityId) -> Result<Option<Recorded>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT position, body FROM log WHERE id = ?1")?;
+    Ok(recorded(statement.query([id.as_u128().to_be_bytes()])?)?.pop())
 }
 
 pub(super) fn head(connection: &Connection) -> Result<u64, StoreError> {

@@ -1,7 +1,7 @@
 //! What calendars have to know of time zones: when clocks change, and what other programs call a zone.
 
 use cop_core::interchange::icalendar::{ClockChange, ClockChanges, Zones};
-use cop_core::time::{CivilDateTime, Timestamp, Zone};
+use cop_core::time::{CivilDate, CivilDateTime, Timestamp, Zone};
 use jiff::tz::TimeZone;
 
 use super::{moment, time_zone};
@@ -42,6 +42,12 @@ pub fn civil(at: Timestamp, zone: &Zone) -> CivilDateTime {
         .and_then(|zone| Ok(zone.to_offset(jiff::Timestamp::from_millisecond(at.ms())?)))
         .map_or(0, |offset| i64::from(offset.seconds()));
     Timestamp::from_ms(at.ms() + offset_seconds * 1_000).civil_utc()
+}
+
+/// The day that it is at a moment, for whoever lives by a zone; in UTC where the database does not have it.
+#[must_use]
+pub fn day(zone: &Zone, at: Timestamp) -> CivilDate {
+    civil(at, zone).date
 }
 
 /// The zone database, as the reader of calendars asks for it.
