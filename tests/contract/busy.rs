@@ -1,5 +1,6 @@
 //! A community in which one person did everything that leaves something of them, and others answered.
 
+use cop_core::measure::Name;
 use serde_json::{Value, json};
 
 use crate::reach::Ids;
@@ -170,10 +171,12 @@ impl Busy {
     pub fn ids(&self) -> Ids<'static> {
         let mut threads = self.hers.clone();
         threads.push(self.problem.clone());
+        let measures = Name::ALL.iter().map(|name| name.as_str().to_owned());
         Ids::from([
             ("community", vec!["falls".to_owned()]),
             ("problem", threads),
             ("artefact", vec![self.artefact.clone()]),
+            ("measure", measures.collect()),
         ])
     }
 }

@@ -42,6 +42,8 @@ fn paths(community: &str) -> Vec<String> {
         "/value",
         "/stories",
         "/measures",
+        "/measures/participation/evidence",
+        "/measures/nonsense/evidence",
         "/state",
         "/feed.atom",
         "/state?problem=some-problem",

@@ -14,6 +14,7 @@ mod erasing;
 mod hidden;
 mod hook;
 mod interchange;
+mod measures;
 mod pages;
 mod practice;
 mod reach;
