@@ -1,0 +1,17 @@
+//! How a community is doing, as the server sends it.
+
+use cop_core::id::CommunityId;
+use cop_core::wire::Value;
+
+use super::{Failure, Session};
+use crate::json;
+use crate::route::escaped;
+
+impl Session {
+    /// The measures of a community, as they were sent: each screen takes of them what it shows.
+    pub async fn measures(&self, id: &CommunityId) -> Result<Value, Failure> {
+        let path = ["/v1/communities/", &escaped(id.as_str()), "/measures"].concat();
+        let sent = self.request(&path, None).await?;
+        json::value(&sent).ok_or(Failure::Garbled)
+    }
+}
