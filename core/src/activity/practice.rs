@@ -86,7 +86,7 @@ reads!(ValueReport {
 /// Where evidence stands: a DOI, or the id of a guideline.
 ///
 /// A DOI is written as `doi:10.…` in lower case, however it was typed; a guideline as typed, with single spaces.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source(String);
 
 /// Longest source, in characters.

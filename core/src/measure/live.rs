@@ -12,6 +12,7 @@ mod meetings;
 mod names;
 mod people;
 mod practice;
+mod reports;
 mod talk;
 mod window;
 
@@ -25,8 +26,11 @@ use crate::id::{ActivityId, CommunityId};
 use crate::time::{CivilDate, Timestamp, Zone};
 
 pub(super) use exchanges::Exchanges;
-pub(super) use names::{Names, Place, Profile};
+pub(super) use frame::quarter;
+pub(super) use meetings::MeetingHere;
+pub(super) use names::{Names, Place, Profile, Thing};
 pub(super) use people::{DayCounts, PersonHere, Recent};
+pub(super) use reports::ReportHere;
 pub(super) use window::Window;
 
 /// The measures of all communities, kept up to date.
@@ -332,6 +336,13 @@ impl Live {
 }
 
 impl Here {
+    /// How far each problem has come. They are kept with the talk; as long as none are, there are none.
+    #[expect(clippy::unused_self, reason = "the talk is a part of it")]
+    pub(super) fn episodes(&self, names: &Names) -> Vec<super::thinking_together::Episode> {
+        let _ = names;
+        Vec::new()
+    }
+
     fn count(&mut self, names: &mut Names, deed: &Deed<'_>, sign: i64) {
         if let Some(who) = deed.who {
             self.people.count(who, deed, sign);

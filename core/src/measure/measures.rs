@@ -6,7 +6,7 @@ use super::across_boundaries::{self, AcrossBoundaries};
 use super::both_ways::{self, BothWays};
 use super::concentration::{self, Concentration};
 use super::concerns::{self, Concerns};
-use super::event_card::{self, EventCard};
+use super::event_card::{self, EventCards};
 use super::facilitation::{self, Facilitation};
 use super::four_activities::{self, FourActivities};
 use super::identity::{self, Identity};
@@ -106,5 +106,5 @@ measures! {
     /// M19: the stage that was declared, and signs of each.
     stage: Stage,
     /// M21: each meeting.
-    event_card: EventCard,
+    event_card: EventCards,
 }

@@ -48,6 +48,14 @@ impl Ratio {
     }
 }
 
+/// The middle of some numbers, between the two middle ones where they are even in number: none of nothing.
+pub(super) fn median(mut numbers: Vec<u64>) -> Option<Ratio> {
+    numbers.sort_unstable();
+    let upper = *numbers.get(numbers.len() / 2)?;
+    let lower = numbers[(numbers.len() - 1) / 2];
+    Ratio::of(u128::from(lower) + u128::from(upper), 2)
+}
+
 fn rounded(ratio: Ratio, parts: u128) -> u64 {
     let (num, den) = (u128::from(ratio.num), u128::from(ratio.den));
     u64::try_from((num * parts * 2 + den) / (den * 2)).unwrap_or(u64::MAX)
@@ -135,6 +143,13 @@ mod tests {
         check(9, 12, 0.467_694_665_1, 0.911_058_331_6);
         check(5, 5, 0.565_517_535_2, 1.0);
         assert_eq!(Share::of(60, 100).interval(), None);
+    }
+
+    #[test]
+    fn the_median_of_an_even_number_is_between_the_two_in_the_middle() {
+        assert_eq!(median(vec![]), None);
+        assert_eq!(median(vec![7, 1, 3]), Ratio::of(3, 1));
+        assert_eq!(median(vec![4, 1, 7, 3]), Ratio::of(7, 2));
     }
 
     #[test]

@@ -90,6 +90,11 @@ pub struct Rules {
     /// M17: days in which neither was introduced to anybody.
     pub introduced_days: i64,
 
+    /// M19: fewest events to say that people meet.
+    pub stage_events: usize,
+    /// M19: fewest people who lead to say that several do.
+    pub stage_leaders: u64,
+
     /// M20: most communities that are named.
     pub communities_named: usize,
 
@@ -136,6 +141,8 @@ pub const RULES: Rules = Rules {
     topic_people: 50,
     apart_months: 24,
     introduced_days: 30,
+    stage_events: 3,
+    stage_leaders: 3,
     communities_named: 3,
     carry_on_days: 14,
 };

@@ -198,6 +198,12 @@ impl CivilDate {
         Self::from_days(self.days_since_epoch().saturating_add(days))
     }
 
+    /// Days from this date to another; negative where that is earlier.
+    #[must_use]
+    pub(crate) const fn days_until(self, other: Self) -> i64 {
+        other.days_since_epoch() - self.days_since_epoch()
+    }
+
     /// How many days its month has.
     #[must_use]
     pub fn days_in_month(self) -> u32 {

@@ -39,6 +39,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "What was learned, and who stayed away. Whoever said yes and did not come is never listed.",
     ),
     (
+        "event_card.nothing",
+        "No meeting of the last {days} days is recorded.",
+    ),
+    (
+        "event_card.says",
+        "{meetings:meeting was|meetings were} held in the last {days} days, {working} of them to work together and {broadcast} to listen. {people:person was|people were} recorded as there.",
+    ),
+    (
         "facilitation.does_not_say",
         "How much work it was. Much of facilitation leaves no trace here, and the better it is, the less it shows.",
     ),
@@ -54,9 +62,19 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "identity.does_not_say",
         "Who does not endorse it, or why. Silence is not disloyalty.",
     ),
+    ("identity.nothing", "Nobody is a member yet."),
+    (
+        "identity.says",
+        "{endorsed} of {members:member|members} endorsed what the community is for, as it is put now.",
+    ),
     (
         "memory.does_not_say",
         "How much the community knows: the size of a library is not knowledge, so it is not shown.",
+    ),
+    ("memory.nothing", "Nothing is kept here yet."),
+    (
+        "memory.says",
+        "{used} of {old:artefact that is|artefacts that are} half a year old or more soon found a use by somebody who did not write them. The next review of {current} of {kept:artefact|artefacts} lies ahead. {remembered} of {problems:new problem|new problems} led back to something older.",
     ),
     (
         "mix.does_not_say",
@@ -87,9 +105,27 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "single_links.does_not_say",
         "That somebody holds too much. It shows where company would help if one person left.",
     ),
+    ("stage.coalescing", "coalescing"),
+    (
+        "stage.declared",
+        "The community says that its stage is: {stage}.",
+    ),
     (
         "stage.does_not_say",
         "Which stage it is: that is for the community to say. Ending well is a stage too.",
+    ),
+    ("stage.maturing", "maturing"),
+    ("stage.nothing", "Nothing is known of this community yet."),
+    ("stage.potential", "potential"),
+    (
+        "stage.says",
+        "{declared} Signs that can be seen: {potential} of {of_potential} of potential, {coalescing} of {of_coalescing} of coalescing, {maturing} of {of_maturing} of maturing, {stewardship} of {of_stewardship} of stewardship, {transformation} of {of_transformation} of transformation.",
+    ),
+    ("stage.stewardship", "stewardship"),
+    ("stage.transformation", "transformation"),
+    (
+        "stage.undeclared",
+        "The community has not said at which stage it is.",
     ),
     (
         "thinking_together.does_not_say",
@@ -99,6 +135,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "three_elements.does_not_say",
         "That what is not seen is not there: practice may live in corridors. It is no score.",
     ),
+    ("three_elements.not_seen", "not seen"),
+    ("three_elements.nothing", "Nothing has happened here yet."),
+    ("three_elements.present", "present"),
+    (
+        "three_elements.says",
+        "Domain, what it is about: {domain}. Community, people who exchange something: {community}. Practice, what is put to use: {practice}.",
+    ),
+    ("three_elements.thin", "thin"),
     (
         "unanswered.does_not_say",
         "How good the replies were, or that silence was meant. Some posts need no reply.",
@@ -106,6 +150,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "value.does_not_say",
         "That one thing caused another: it is what people testify. Rungs are not added up, and not every story climbs.",
+    ),
+    (
+        "value.nothing",
+        "Nobody reported in the last {days} days what came of anything.",
+    ),
+    (
+        "value.says",
+        "In the last {days} days {applied:person|people} put something from here to use, and {realised:person|people} told what changed by it. {helped:report says|reports say} that it helped, {no_difference} that it made no difference, {worse} that it made things worse. Somebody else confirmed {confirmed} of them.",
     ),
     (
         "who_is_heard.does_not_say",

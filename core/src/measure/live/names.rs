@@ -1,8 +1,9 @@
 //! What is known by number: people, groups, where somebody stood when, what threads began with.
 
 use super::super::interner::{Interner, Table};
+use crate::activity::{Reference, Source};
 use crate::affiliation::{Affiliation, Dimension};
-use crate::id::{ContributionId, EventId, GroupId, PersonId};
+use crate::id::{ContributionId, EventId, GroupId, PersonId, Term};
 
 /// What numbers stand for, for all communities.
 #[derive(Debug, Clone, Default)]
@@ -10,11 +11,25 @@ pub(in super::super) struct Names {
     people: Interner<PersonId>,
     groups: Interner<GroupId>,
     events: Interner<EventId>,
+    contributions: Interner<ContributionId>,
+    sources: Interner<Source>,
+    terms: Interner<Term>,
     profiles: Interner<[Place; 4]>,
     /// Where each person said to stand, with the position from which on that is so.
     stated: Vec<Vec<(u64, Profile)>>,
     /// What threads began with: the community, and whether it was a problem.
     roots: Table<ContributionId, (u32, bool)>,
+}
+
+/// What an activity points at, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in super::super) enum Thing {
+    /// A contribution.
+    Contribution(u32),
+    /// A meeting or a series of them.
+    Event(u32),
+    /// A person.
+    Person(u32),
 }
 
 /// Where somebody stands on one boundary.
@@ -56,6 +71,40 @@ impl Names {
     /// The number of an event.
     pub(in super::super) fn event(&mut self, id: &EventId) -> u32 {
         self.events.number(id)
+    }
+
+    /// The event with a number.
+    pub(in super::super) fn event_id(&self, event: u32) -> &EventId {
+        self.events.id(event)
+    }
+
+    /// The number of a contribution.
+    pub(in super::super) fn contribution(&mut self, id: &ContributionId) -> u32 {
+        self.contributions.number(id)
+    }
+
+    /// The number of a contribution that was met before.
+    pub(in super::super) fn known_contribution(&self, id: &ContributionId) -> Option<u32> {
+        self.contributions.known(id)
+    }
+
+    /// The number of a source of evidence.
+    pub(in super::super) fn source(&mut self, source: &Source) -> u32 {
+        self.sources.number(source)
+    }
+
+    /// The number of a term.
+    pub(in super::super) fn term(&mut self, term: &Term) -> u32 {
+        self.terms.number(term)
+    }
+
+    /// What an activity points at, by number.
+    pub(in super::super) fn thing(&mut self, reference: &Reference) -> Thing {
+        match reference {
+            Reference::Contribution(id) => Thing::Contribution(self.contribution(id)),
+            Reference::Event(id) => Thing::Event(self.event(id)),
+            Reference::Person(id) => Thing::Person(self.person(id)),
+        }
     }
 
     /// The group with a number.
