@@ -24,7 +24,7 @@ use crate::amendment::{Amendments, Standing};
 use crate::id::{ActivityId, CommunityId};
 use crate::time::{CivilDate, Timestamp, Zone};
 
-pub(super) use exchanges::Exchanges;
+pub(super) use exchanges::{Between, Exchanges};
 pub(super) use names::{Names, Place, Profile};
 pub(super) use people::{DayCounts, PersonHere, Recent};
 pub(super) use window::Window;
