@@ -24,6 +24,7 @@
 //! ```
 
 mod boundaries;
+mod bridges;
 mod catalogue;
 mod classes;
 mod evidence;
@@ -46,6 +47,7 @@ pub mod four_activities;
 pub mod identity;
 pub mod memory;
 pub mod mix;
+pub mod my_bridges;
 pub mod network_or_community;
 pub mod participation;
 pub mod single_links;

@@ -144,6 +144,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "You join people who do not talk to each other directly, {n:time|times} in all.",
     ),
     (
+        "my_bridges.unknown",
+        "It takes your organisation, profession, sector or band to say between whom you stand, and none of them is known.",
+    ),
+    (
         "network_or_community.does_not_say",
         "That one is better. Networks and communities do different jobs; neither is the better one.",
     ),
