@@ -3,9 +3,9 @@
 //! What happens how often is what the demo's five years come to, in thousandths.
 
 use cop_core::activity::{
-    Access, Activity, Answer, ArtefactDraft, ArtefactForm, Audience, Basis, Beneficiary, Form, Kind,
-    Mode, Part, Presence, PulseItem, Purpose, Reaction, Reference, Rung, Stance, Turn, VERSION,
-    ValueOutcome, ValueReport, Via, Visibility,
+    Access, Activity, Answer, ArtefactDraft, ArtefactForm, Audience, Basis, Beneficiary, Form,
+    Kind, Mode, Part, Presence, PulseItem, Purpose, Reaction, Reference, Rung, Stance, Turn,
+    VERSION, ValueOutcome, ValueReport, Via, Visibility,
 };
 use cop_core::affiliation::{Affiliation, Dimension};
 use cop_core::id::{ActivityId, CommunityId, ContributionId, EventId, GroupId, PersonId, TextId};
@@ -111,7 +111,13 @@ pub fn log(shape: Shape) -> Vec<Activity> {
         if made.people.is_empty() {
             writer.found(community, &people[near * nth]);
         }
-        happen(&mut writer, &mut chance, community, made, (&people, &groups));
+        happen(
+            &mut writer,
+            &mut chance,
+            community,
+            made,
+            (&people, &groups),
+        );
     }
     writer.log.truncate(shape.n_activities);
     writer.log
@@ -319,13 +325,19 @@ fn raise(writer: &mut Writer, made: &mut Made, actor: &PersonId) -> Kind {
 
 fn reply(writer: &mut Writer, chance: &mut Chance, made: &mut Made, actor: &PersonId) -> Kind {
     let (thread, raiser) = newest(chance, &made.problems, 8).clone();
-    let before = made.turns.iter().rev().take(20).find(|(_, of, _)| *of == thread);
+    let before = made
+        .turns
+        .iter()
+        .rev()
+        .take(20)
+        .find(|(_, of, _)| *of == thread);
     let (in_reply_to, to) = match before {
         Some((turn, _, author)) => (turn.clone(), author.clone()),
         None => (thread.clone(), raiser),
     };
     let turn = ContributionId::parse(&writer.made("turn")).expect("it is an id");
-    made.turns.push((turn.clone(), thread.clone(), actor.clone()));
+    made.turns
+        .push((turn.clone(), thread.clone(), actor.clone()));
     let addressees = if to == *actor { Vec::new() } else { vec![to] };
     Kind::Replied(Turn {
         turn,
@@ -358,7 +370,11 @@ fn draft(writer: &mut Writer, chance: &mut Chance, made: &mut Made, actor: &Pers
 
 fn report(writer: &mut Writer, chance: &mut Chance, made: &mut Made) -> Kind {
     let report = ContributionId::parse(&writer.made("report")).expect("it is an id");
-    let follows = made.reports.last().filter(|_| chance.below(2) == 0).cloned();
+    let follows = made
+        .reports
+        .last()
+        .filter(|_| chance.below(2) == 0)
+        .cloned();
     made.reports.push(report.clone());
     Kind::ValueReported(ValueReport {
         report,

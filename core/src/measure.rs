@@ -23,9 +23,12 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod boundaries;
+mod bridges;
 mod catalogue;
 mod classes;
 mod evidence;
+mod exchanged;
 mod history;
 mod interner;
 mod live;
@@ -44,6 +47,7 @@ pub mod four_activities;
 pub mod identity;
 pub mod memory;
 pub mod mix;
+pub mod my_bridges;
 pub mod network_or_community;
 pub mod participation;
 pub mod single_links;
@@ -54,12 +58,13 @@ pub mod unanswered;
 pub mod value;
 pub mod who_is_heard;
 
+pub use boundaries::ByDimension;
 pub use catalogue::Sentence;
 pub use classes::{Bent, Characteristic};
 pub use history::{Act, Exchange, History};
 pub use live::{Live, TakeAgain};
 pub use measures::{Measures, Told};
-pub use number::{Ratio, Share};
+pub use number::{Ratio, Share, Signed};
 pub use result::{Measure, Name, Provenance, Status, Window};
 pub use rules::{RULES, Rules};
 

@@ -1,6 +1,10 @@
 //! What is kept up to date activity by activity comes to what the plain definitions say, to the bit, after any history:
 //! with what arrives late, what is corrected, what is taken back, and what leaves the window.
 
+mod boundaries;
+mod karate;
+mod telling;
+
 use super::arbitrary::{Step, community, steps, tell};
 use cop_core::activity::{Access, Activity, Recorded, Visibility};
 use cop_core::measure::{History, Live, Measures, utc};
@@ -37,7 +41,18 @@ fn history(steps: &[Step], pace: i64, shifts: &[i64]) -> Vec<Activity> {
 
 /// What is kept up to date comes to, at a moment, after a log was taken one by one.
 fn kept(log: &[Activity], from: usize, moments: &[Timestamp]) -> Live {
-    let mut live = Live::replay(&log[..from], moments[0], utc);
+    kept_with(log, from, moments, |live| live)
+}
+
+/// The same, with something switched on.
+fn kept_with(
+    log: &[Activity],
+    from: usize,
+    moments: &[Timestamp],
+    with: impl Fn(Live) -> Live,
+) -> Live {
+    let replay = |log: &[Activity], as_of| with(Live::replay(log, as_of, utc));
+    let mut live = replay(&log[..from], moments[0]);
     for nth in from..log.len() {
         let earlier = |id| {
             let place = log[..nth].iter().position(|earlier| earlier.id == id)?;
@@ -47,18 +62,18 @@ fn kept(log: &[Activity], from: usize, moments: &[Timestamp]) -> Live {
             })
         };
         if live.take(nth as u64 + 1, &log[nth], earlier).is_err() {
-            live = Live::replay(&log[..=nth], live.as_of(), utc);
+            live = replay(&log[..=nth], live.as_of());
         }
-        advance(&mut live, moments[nth % moments.len()], &log[..=nth]);
+        let to = moments[nth % moments.len()];
+        if live.advance(to).is_err() {
+            live = replay(&log[..=nth], to);
+        }
     }
-    advance(&mut live, moments[moments.len() - 1], log);
-    live
-}
-
-fn advance(live: &mut Live, to: Timestamp, log: &[Activity]) {
+    let to = moments[moments.len() - 1];
     if live.advance(to).is_err() {
-        *live = Live::replay(log, to, utc);
+        live = replay(log, to);
     }
+    live
 }
 
 proptest! {

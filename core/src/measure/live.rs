@@ -5,6 +5,7 @@
 //! What a window counts is remembered by day and subtracted when the day leaves the window.
 //! Reading a measure goes through the counts, never through the log.
 
+mod bridging;
 mod care;
 mod exchanges;
 mod frame;
@@ -21,11 +22,12 @@ use std::collections::BTreeMap;
 use super::interner::Interner;
 use super::{DayOf, Measures, RULES};
 use crate::activity::{Activity, Counts, Erasure, Kind, Recorded};
+use crate::affiliation::Dimension;
 use crate::amendment::{Amendments, Standing};
-use crate::id::{ActivityId, CommunityId};
+use crate::id::{ActivityId, CommunityId, PersonId};
 use crate::time::{CivilDate, Timestamp, Zone};
 
-pub(super) use exchanges::Exchanges;
+pub(super) use exchanges::{Between, Exchanges};
 pub(super) use frame::quarter;
 pub(super) use meetings::MeetingHere;
 pub(super) use names::{Names, Place, Profile, Thing};
@@ -44,6 +46,7 @@ pub struct Live {
     ids: Interner<CommunityId>,
     communities: Vec<Here>,
     amendments: Amendments,
+    has_bridges: bool,
     /// What is recorded and has not happened yet.
     ahead: BTreeMap<(Timestamp, u64), Activity>,
 }
@@ -100,6 +103,7 @@ impl Live {
             ids: Interner::default(),
             communities: Vec::new(),
             amendments: Amendments::default(),
+            has_bridges: false,
             ahead: BTreeMap::new(),
         }
     }
@@ -126,6 +130,16 @@ impl Live {
             live.recount(position, activity);
         }
         live
+    }
+
+    /// The same, and from now on it keeps who stands between whom (M22), at O(d_a + d_b) for each new tie.
+    #[must_use]
+    pub fn with_bridges(mut self) -> Self {
+        self.has_bridges = true;
+        for here in &mut self.communities {
+            here.exchanges.bridge(&self.names);
+        }
+        self
     }
 
     /// The moment up to which it counts.
@@ -270,9 +284,21 @@ impl Live {
     fn community(&mut self, id: &CommunityId) -> usize {
         let nth = self.ids.number(id) as usize;
         if nth == self.communities.len() {
-            self.communities.push(Here::default());
+            let mut here = Here::default();
+            if self.has_bridges {
+                here.exchanges.bridge(&self.names);
+            }
+            self.communities.push(here);
         }
         nth
+    }
+
+    fn move_bridges(&mut self, person: &PersonId) {
+        let who = self.names.person(person);
+        let group = self.names.group_now(who, Dimension::Organisation);
+        for here in &mut self.communities {
+            here.exchanges.place(who, group);
+        }
     }
 
     /// Counts an activity, or takes it out again exactly as it was counted.
@@ -294,6 +320,9 @@ impl Live {
         } = &activity.what
         {
             self.names.state(position, person, *dimension, affiliation);
+            if self.has_bridges && *dimension == Dimension::Organisation {
+                self.move_bridges(person);
+            }
         }
         let Some(id) = &activity.community else {
             return;

@@ -56,6 +56,29 @@ pub(super) fn median(mut numbers: Vec<u64>) -> Option<Ratio> {
     Ratio::of(u128::from(lower) + u128::from(upper), 2)
 }
 
+/// A ratio in whole numbers that may be below nought, in lowest terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Signed {
+    /// Above the line.
+    pub num: i64,
+    /// Below the line; never 0.
+    pub den: u64,
+}
+
+impl Signed {
+    /// Twice a share less one: −1 where it is nothing, 1 where it is all; none where it is of nothing.
+    #[must_use]
+    pub fn twice_less_one(num: u64, den: u64) -> Option<Self> {
+        let above = 2 * i128::from(num) - i128::from(den);
+        let ratio = Ratio::of(above.unsigned_abs(), den.into())?;
+        let num = i64::try_from(ratio.num).ok()?;
+        Some(Self {
+            num: if above < 0 { -num } else { num },
+            den: ratio.den,
+        })
+    }
+}
+
 fn rounded(ratio: Ratio, parts: u128) -> u64 {
     let (num, den) = (u128::from(ratio.num), u128::from(ratio.den));
     u64::try_from((num * parts * 2 + den) / (den * 2)).unwrap_or(u64::MAX)

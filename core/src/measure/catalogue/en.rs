@@ -3,12 +3,52 @@
 /// Sentences by key, sorted. A gap is `{name}`, or `{name:person|people}` for a number with what it counts.
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
+        "across_boundaries.chance",
+        "Were people to talk regardless of where they are from, about {percent} in 100 would.",
+    ),
+    (
         "across_boundaries.does_not_say",
         "Whether the exchange was of use. The share falls when a large group joins, though nothing got worse: that is why chance stands beside it.",
     ),
     (
+        "across_boundaries.no_chance",
+        "What chance alone would give is not known.",
+    ),
+    (
+        "across_boundaries.says",
+        "{across} of {ties:pair|pairs} of people who exchange something are from different {groups}. {chance}",
+    ),
+    (
+        "across_boundaries.says_roughly",
+        "About {percent} in 100 pairs of people who exchange something are from different {groups}. {chance}",
+    ),
+    (
         "both_ways.does_not_say",
         "Whether an even flow would be better. Flows show who speaks to whom, not who learns from whom.",
+    ),
+    (
+        "both_ways.says",
+        "Of {exchanges:exchange|exchanges} between different {groups}, {matched} are matched by one the other way.",
+    ),
+    (
+        "both_ways.says_roughly",
+        "Of 100 exchanges between different {groups}, about {matched} are matched by one the other way.",
+    ),
+    (
+        "boundaries.low_coverage",
+        "The {group} is known in {known} of {total} cases only, which is too little to say anything.",
+    ),
+    (
+        "boundaries.one_group",
+        "Everyone whose {group} is known is from the same one.",
+    ),
+    (
+        "boundaries.suppressed",
+        "Not shown, so that nobody can be made out by it.",
+    ),
+    (
+        "boundaries.too_few",
+        "Nothing was exchanged between different {groups} in the last {days} days, as far as is known.",
     ),
     (
         "communities_for_you.does_not_say",
@@ -35,6 +75,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "That two people should talk. It sees what they both wrote about, not what they know.",
     ),
     (
+        "disclosure.no_month",
+        "Not shown before the first month is over.",
+    ),
+    (
+        "disclosure.small",
+        "Not shown, because the community is so small that it would tell of single people.",
+    ),
+    (
         "event_card.does_not_say",
         "What was learned, and who stayed away. Whoever said yes and did not come is never listed.",
     ),
@@ -58,6 +106,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "gone_quiet.does_not_say",
         "Why. People are ill, busy or content to read. It is a reason to ask how somebody is, and is reported to nobody above them.",
     ),
+    ("group.band", "band"),
+    ("group.organisation", "organisation"),
+    ("group.profession", "profession"),
+    ("group.sector", "sector"),
+    ("groups.band", "bands"),
+    ("groups.organisation", "organisations"),
+    ("groups.profession", "professions"),
+    ("groups.sector", "sectors"),
     (
         "identity.does_not_say",
         "Who does not endorse it, or why. Silence is not disloyalty.",
@@ -80,9 +136,34 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "mix.does_not_say",
         "Whether people from different groups talk to each other, or should.",
     ),
+    ("mix.no_group", "Nobody here is known to have a {group}."),
+    (
+        "mix.says",
+        "As varied as {effective} equally large {groups}. Two members picked at random differ {percent} times in 100.",
+    ),
+    (
+        "mix.says_of_one",
+        "As varied as {effective} equally large {groups}.",
+    ),
+    (
+        "my_bridges.carries",
+        "You often carry things from {from} into {to}.",
+    ),
     (
         "my_bridges.does_not_say",
         "How important anybody is. Only you see this. It counts replies in this community and knows nothing of corridors.",
+    ),
+    (
+        "my_bridges.none",
+        "Nothing went from one to another through you alone in the last {days} days, as far as is known.",
+    ),
+    (
+        "my_bridges.says",
+        "You join people who do not talk to each other directly, {n:time|times} in all.",
+    ),
+    (
+        "my_bridges.unknown",
+        "It takes your organisation, profession, sector or band to say between whom you stand, and none of them is known.",
     ),
     (
         "network_or_community.does_not_say",
@@ -109,6 +190,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "stage.declared",
         "The community says that its stage is: {stage}.",
+    ),
+    (
+        "single_links.none",
+        "No two groups exchanged anything {exchanges} times or more.",
+    ),
+    (
+        "single_links.own",
+        "The link between {one} and {other} runs through you. Would you like company?",
+    ),
+    (
+        "single_links.says",
+        "{single} of {links:link|links} between groups rest on one person.",
     ),
     (
         "stage.does_not_say",

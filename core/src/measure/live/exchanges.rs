@@ -1,13 +1,18 @@
 //! Who said something substantive to whom in the window.
 
+use super::super::bridges::Roles;
 use super::super::interner::Table;
+use super::bridging::Bridging;
 use super::{Deed, Names, Profile, Window};
 use crate::activity::{Basis, Kind};
+use crate::affiliation::Dimension;
 
 /// Exchanges in the window, counted by the two people and where each of them stood then.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct Exchanges {
     n: Table<Between, u32>,
+    /// Who stands between whom: none where nobody asked for it, because it costs more than all the rest.
+    bridging: Option<Box<Bridging>>,
 }
 
 /// By whom and to whom, and where each of them stood then.
@@ -43,6 +48,31 @@ impl Exchanges {
         counted.into_iter()
     }
 
+    /// Keeps from now on who stands between whom.
+    pub(super) fn bridge(&mut self, names: &Names) {
+        let mut bridging = Bridging::default();
+        for (between, n) in self.counted() {
+            for who in [between.by, between.to] {
+                bridging.meet(who, names.group_now(who, Dimension::Organisation));
+            }
+            let n = u32::try_from(n).expect("they are counted in u32");
+            bridging.exchange(between.by, between.to, n, 1);
+        }
+        self.bridging = Some(Box::new(bridging));
+    }
+
+    /// Somebody is in another organisation from now on.
+    pub(super) fn place(&mut self, who: u32, group: Option<u32>) {
+        if let Some(bridging) = &mut self.bridging {
+            bridging.place(who, group);
+        }
+    }
+
+    /// How often somebody stands between two others, where that is kept.
+    pub(in super::super) fn bridges(&self, who: u32) -> Option<Roles> {
+        Some(self.bridging.as_ref()?.roles(who))
+    }
+
     pub(super) fn count(
         &mut self,
         names: &mut Names,
@@ -67,6 +97,11 @@ impl Exchanges {
                 from: deed.from,
                 towards: names.profile(to, deed.position),
             };
+            if let Some(bridging) = &mut self.bridging {
+                for who in [by, to] {
+                    bridging.meet(who, names.group_now(who, Dimension::Organisation));
+                }
+            }
             self.add(between, sign);
             let basis = deed.activity.basis;
             window.bases.exchanges.count(basis, sign);
@@ -83,6 +118,9 @@ impl Exchanges {
         *n = if sign > 0 { *n + 1 } else { *n - 1 };
         if *n == 0 {
             self.n.remove(&between);
+        }
+        if let Some(bridging) = &mut self.bridging {
+            bridging.exchange(between.by, between.to, 1, sign);
         }
     }
 }

@@ -135,6 +135,14 @@ impl Names {
         self.profile(who, u64::MAX)
     }
 
+    /// In which group a person is now on a boundary, by number.
+    pub(in super::super) fn group_now(&self, who: u32, dimension: Dimension) -> Option<u32> {
+        match self.place(self.profile_now(who), dimension) {
+            Place::Group(group) => Some(group),
+            Place::Independent | Place::Unknown => None,
+        }
+    }
+
     pub(super) fn state(
         &mut self,
         position: u64,
