@@ -2,7 +2,7 @@
 
 use super::super::interner::{Interner, Table};
 use crate::affiliation::{Affiliation, Dimension};
-use crate::id::{ContributionId, EventId, GroupId, PersonId};
+use crate::id::{ContributionId, EventId, GroupId, PersonId, Term};
 
 /// What numbers stand for, for all communities.
 #[derive(Debug, Clone, Default)]
@@ -10,6 +10,8 @@ pub(in super::super) struct Names {
     people: Interner<PersonId>,
     groups: Interner<GroupId>,
     events: Interner<EventId>,
+    contributions: Interner<ContributionId>,
+    terms: Interner<Term>,
     profiles: Interner<[Place; 4]>,
     /// Where each person said to stand, with the position from which on that is so.
     stated: Vec<Vec<(u64, Profile)>>,
@@ -58,6 +60,21 @@ impl Names {
         self.events.number(id)
     }
 
+    /// The number of a contribution.
+    pub(in super::super) fn contribution(&mut self, id: &ContributionId) -> u32 {
+        self.contributions.number(id)
+    }
+
+    /// The contribution with a number.
+    pub(in super::super) fn contribution_id(&self, contribution: u32) -> &ContributionId {
+        self.contributions.id(contribution)
+    }
+
+    /// The number of a term.
+    pub(in super::super) fn term(&mut self, term: &Term) -> u32 {
+        self.terms.number(term)
+    }
+
     /// The group with a number.
     pub(in super::super) fn group_id(&self, group: u32) -> &GroupId {
         self.groups.id(group)
@@ -69,6 +86,17 @@ impl Names {
             Profile::UNKNOWN => Place::Unknown,
             Profile(nth) => self.profiles.id(nth - 1)[dimension as usize],
         }
+    }
+
+    /// Whether two profiles differ on a boundary, as far as it is known in both. Having no group there is known.
+    pub(in super::super) fn differ(&self, one: Profile, other: Profile) -> bool {
+        if one == other {
+            return false;
+        }
+        Dimension::ALL.into_iter().any(|dimension| {
+            let (one, other) = (self.place(one, dimension), self.place(other, dimension));
+            one != Place::Unknown && other != Place::Unknown && one != other
+        })
     }
 
     /// Where a person stood at a place in the log.
