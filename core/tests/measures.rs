@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod karate;
+mod talk;
 mod telling;
 
 use super::arbitrary::{Step, community, steps, tell};

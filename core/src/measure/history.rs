@@ -142,10 +142,10 @@ impl<'a> History<'a> {
     }
 
     fn take(&mut self, position: u64, activity: Cow<'a, Activity>) {
+        self.remember_root(&activity);
         if activity.at > self.as_of {
             return;
         }
-        self.remember_root(&activity);
         match (&activity.what, &activity.actor) {
             (Kind::CommunityFounded { zone, .. }, _) if self.zone.is_none() => {
                 self.zone.clone_from(zone);

@@ -1,69 +1,364 @@
 //! M5: problems that people thought through together.
+//!
+//! After Pyrko, Dörfler and Eden 2017, "Thinking together: What makes Communities of Practice work?": the log sees the
+//! form of it (two guide each other on one problem), and that it changed something only people can say.
+
+mod episodes;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::history::History;
-use super::live::{Here, window};
-use super::{Live, Measure, Name, Provenance, Sentence, Status};
-use crate::id::ActivityId;
+use super::history::{Act, History};
+use super::live::{Here, Place, window};
+use super::{Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Status, Window};
+use crate::activity::{Basis, Kind};
+use crate::affiliation::Dimension;
+use crate::id::{ActivityId, ContributionId};
+use crate::time::{CivilDate, Timestamp};
 
-/// Problems that people thought through together.
+pub use episodes::{Episode, episodes};
+
+/// Problems that people thought through together: problems are counted, never turns.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct ThinkingTogether {}
+pub struct ThinkingTogether {
+    /// Problems worked through in the window: two guided each other, nobody has said that it changed anything.
+    pub grade_1: u64,
+    /// Problems thought through together: somebody in it says that it changed how they see it.
+    pub grade_2: u64,
+    /// Those thought through together across a boundary.
+    pub grade_3: u64,
+    /// Different people in the problems of grades 2 and 3.
+    pub people: u64,
+    /// Different organisations that these people are known to work for now.
+    pub organisations: u64,
+    /// How many of the problems of grades 2 and 3 are so by what people said of a meeting, unseen by the log.
+    pub said: u64,
+    /// When a problem was last thought through together, or worked through where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_at: Option<Timestamp>,
+    /// Meetings in the window that are said to have worked on a problem.
+    pub worked_on: u64,
+    /// Every problem that was raised, added to or reached its grade in the window, by id.
+    pub problems: Vec<Graded>,
+}
+
+/// How far a problem has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Graded {
+    /// Which.
+    pub id: ContributionId,
+    /// 0 nothing yet, 1 worked through, 2 thought through together, 3 across a boundary.
+    pub grade: u8,
+    /// When it reached that grade, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Timestamp>,
+    /// Whether the log saw it or it was said of a meeting, where it has a grade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+}
+
+/// The grade of a problem beside the window.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    grade: u8,
+    seen_grade: u8,
+    at: Option<Timestamp>,
+    is_in_window: bool,
+}
 
 /// Problems that people thought through together, by the plain definition.
 #[must_use]
 pub fn batch(history: &History<'_>) -> Measure<ThinkingTogether> {
-    let _ = history;
-    Measure {
-        name: Name::ThinkingTogether,
-        as_of: history.as_of,
-        window: history.window(),
-        status: Status::Shown(ThinkingTogether::default()),
-        basis: Provenance::default(),
-        people: 0,
-        coverage: None,
-        says: Sentence::of("nothing_logged"),
+    let is_recent = |at: Timestamp| history.is_recent(history.day(at));
+    let mut value = ThinkingTogether::default();
+    let (mut together, mut working) = (BTreeSet::new(), BTreeSet::new());
+    let episodes = episodes(history);
+    for episode in &episodes {
+        let reached = Reached::of(
+            episode.grade,
+            episode.seen_grade,
+            episode.reached,
+            is_recent,
+        );
+        if reached.is_in_window {
+            working.extend(&episode.people);
+        }
+        if reached.is_in_window && episode.grade >= 2 {
+            together.extend(&episode.people);
+        }
+        value.count(reached);
+        if reached.is_in_window || is_recent(episode.last_at) {
+            value.problems.push(reached.graded(episode.problem.clone()));
+        }
     }
+    value.people = together.len() as u64;
+    let organisations: BTreeSet<_> = together
+        .iter()
+        .filter_map(|person| {
+            let organisation = history.people.on(person, Dimension::Organisation);
+            organisation.known().cloned()
+        })
+        .collect();
+    value.organisations = organisations.len() as u64;
+    let sessions = |case: &episodes::Case<'_>| {
+        let sessions = case.sessions.iter();
+        sessions
+            .filter(|session| history.is_recent(session.act.day))
+            .count() as u64
+    };
+    value.worked_on = episodes::cases(history).iter().map(sessions).sum();
+    let is_empty = episodes.is_empty() && history.members.is_empty();
+    let (basis, _) = super::history::basis(history.recent().filter(|act| is_of_it(act)));
+    told(
+        value,
+        is_empty,
+        |at| history.day(at),
+        Measured {
+            as_of: history.as_of,
+            window: history.window(),
+            basis,
+            people: working.len() as u64,
+        },
+    )
 }
 
-pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
-    Measure {
-        name: Name::ThinkingTogether,
-        as_of: live.as_of(),
-        window: window(live.today(here)),
-        status: Status::Shown(ThinkingTogether::default()),
-        basis: Provenance::default(),
-        people: 0,
-        coverage: None,
-        says: Sentence::of("nothing_logged"),
-    }
+/// What it is made of: what is said of problems, and what people say that it changed.
+fn is_of_it(act: &Act<'_>) -> bool {
+    act.is_in_problem || is_of_problems(&act.activity.what)
+}
+
+/// Whether an activity that is no turn bears on how far problems have come.
+pub(super) fn is_of_problems(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ProblemRaised { .. }
+            | Kind::ProblemReframed { .. }
+            | Kind::SessionWorked { .. }
+            | Kind::InsightMarked { .. }
+    )
 }
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    let _ = history;
-    Vec::new()
+    let is_recent = |at: Timestamp| history.is_recent(history.day(at));
+    let mut behind = vec![
+        ("grade_1", BTreeSet::new()),
+        ("grade_2", BTreeSet::new()),
+        ("grade_3", BTreeSet::new()),
+        ("worked_on", BTreeSet::new()),
+    ];
+    for case in episodes::cases(history) {
+        let episode = case.episode();
+        let of = |act: &Act<'_>| (act.position, act.activity.id);
+        let reached = Reached::of(
+            episode.grade,
+            episode.seen_grade,
+            episode.reached,
+            is_recent,
+        );
+        if reached.is_in_window {
+            behind[usize::from(episode.grade) - 1]
+                .1
+                .extend(case.acts().map(of));
+        }
+        let sessions = case.sessions.iter().map(|session| session.act);
+        let sessions = sessions.filter(|act| history.is_recent(act.day));
+        behind[3].1.extend(sessions.map(of));
+    }
+    let together = behind[1].1.union(&behind[2].1).copied().collect();
+    behind.push(("people", together));
+    let ids = |acts: BTreeSet<(u64, ActivityId)>| acts.into_iter().map(|(_, id)| id).collect();
+    behind
+        .into_iter()
+        .map(|(number, acts)| (number, ids(acts)))
+        .collect()
 }
 
-/// How far one problem has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Episode {
-    /// Which problem.
-    pub problem: crate::id::ContributionId,
-    /// 0 nothing yet, 1 worked through, 2 thought through together, 3 across a boundary.
-    pub grade: u8,
-    /// When grades 1, 2 and 3 were first reached by what still counts.
-    pub reached: [Option<crate::time::Timestamp>; 3],
-    /// When it was last added to.
-    pub last_at: crate::time::Timestamp,
-    /// Everybody in it: whoever raised it and whoever took a turn that still counts.
-    pub people: std::collections::BTreeSet<crate::id::PersonId>,
+pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
+    let names = live.names();
+    let window = window(live.today(here));
+    let has = |day: CivilDate| window.from.is_none_or(|from| day >= from) && day <= window.to;
+    let is_recent = |at: Timestamp| has(live.day(here, at));
+    let mut value = ThinkingTogether::default();
+    let (mut together, mut working) = (BTreeSet::new(), BTreeSet::new());
+    let mut is_empty = here.people.members().next().is_none();
+    for episode in here.talk.episodes(names) {
+        is_empty = false;
+        let reached = Reached::of(
+            episode.grade,
+            episode.seen_grade,
+            episode.reached,
+            is_recent,
+        );
+        if reached.is_in_window {
+            working.extend(episode.people());
+        }
+        if reached.is_in_window && episode.grade >= 2 {
+            together.extend(episode.people());
+        }
+        value.count(reached);
+        value.worked_on += episode.session_days().filter(|day| has(*day)).count() as u64;
+        if reached.is_in_window || is_recent(episode.last_at) {
+            let id = names.contribution_id(episode.problem).clone();
+            value.problems.push(reached.graded(id));
+        }
+    }
+    value
+        .problems
+        .sort_unstable_by(|one, other| one.id.cmp(&other.id));
+    value.people = together.len() as u64;
+    let organisations: BTreeSet<u32> = together
+        .iter()
+        .filter_map(
+            |who| match names.place(names.profile_now(*who), Dimension::Organisation) {
+                Place::Group(group) => Some(group),
+                Place::Independent | Place::Unknown => None,
+            },
+        )
+        .collect();
+    value.organisations = organisations.len() as u64;
+    told(
+        value,
+        is_empty,
+        |at| live.day(here, at),
+        Measured {
+            as_of: live.as_of(),
+            basis: here.talk.of_problems.in_window(&window),
+            window,
+            people: working.len() as u64,
+        },
+    )
 }
 
-/// How far each problem has come, by id, by the plain definition.
-#[must_use]
-pub fn episodes(history: &History<'_>) -> Vec<Episode> {
-    let _ = history;
-    Vec::new()
+impl Reached {
+    fn of(
+        grade: u8,
+        seen_grade: u8,
+        reached: [Option<Timestamp>; 3],
+        is_recent: impl Fn(Timestamp) -> bool,
+    ) -> Self {
+        let nth = usize::from(grade).checked_sub(1);
+        let at = nth.and_then(|nth| reached[nth]);
+        Self {
+            grade,
+            seen_grade,
+            at,
+            is_in_window: at.is_some_and(is_recent),
+        }
+    }
+
+    fn is_said(self) -> bool {
+        self.seen_grade < self.grade
+    }
+
+    fn graded(self, id: ContributionId) -> Graded {
+        let basis = match self.is_said() {
+            true => Basis::Said,
+            false => Basis::Seen,
+        };
+        Graded {
+            id,
+            grade: self.grade,
+            reached: self.at,
+            basis: self.at.map(|_| basis),
+        }
+    }
 }
+
+impl ThinkingTogether {
+    /// How many problems were thought through together, across a boundary or not.
+    #[must_use]
+    pub fn together(&self) -> u64 {
+        self.grade_2 + self.grade_3
+    }
+
+    fn count(&mut self, reached: Reached) {
+        if !reached.is_in_window {
+            return;
+        }
+        let is_first_together = reached.grade >= 2 && self.together() == 0;
+        match reached.grade {
+            1 => self.grade_1 += 1,
+            2 => self.grade_2 += 1,
+            _ => self.grade_3 += 1,
+        }
+        self.said += u64::from(reached.is_said());
+        if is_first_together {
+            self.last_at = reached.at;
+        } else if reached.grade >= 2 || self.together() == 0 {
+            self.last_at = self.last_at.max(reached.at);
+        }
+    }
+}
+
+/// When it was measured, and what is behind it.
+struct Measured {
+    as_of: Timestamp,
+    window: Window,
+    basis: Provenance,
+    people: u64,
+}
+
+fn told(
+    value: ThinkingTogether,
+    is_empty: bool,
+    day: impl Fn(Timestamp) -> CivilDate,
+    measured: Measured,
+) -> Measure<ThinkingTogether> {
+    let last = value.last_at.map(|at| {
+        let today = measured.window.to.days_since_epoch();
+        u64::try_from(today - day(at).days_since_epoch()).unwrap_or(0)
+    });
+    let says = match is_empty {
+        true => Sentence::of(NOTHING_LOGGED),
+        false => says(&value, last),
+    };
+    Measure {
+        name: Name::ThinkingTogether,
+        as_of: measured.as_of,
+        window: measured.window,
+        status: match is_empty {
+            true => Status::NotApplicable {
+                why: Sentence::of(NOTHING_LOGGED),
+            },
+            false => Status::Shown(value),
+        },
+        basis: measured.basis,
+        people: measured.people,
+        coverage: None,
+        says,
+    }
+}
+
+fn says(value: &ThinkingTogether, days_ago: Option<u64>) -> Sentence {
+    let (key, problems) = match (value.together(), value.grade_1, value.worked_on) {
+        (0, 0, 0) => ("thinking_together.says_nothing", 0),
+        (0, 0, _) => ("thinking_together.says_worked_on", 0),
+        (0, n, _) => ("thinking_together.says_worked_through", n),
+        (n, ..) if value.organisations == 0 => ("thinking_together.says_by_people", n),
+        (n, ..) => ("thinking_together.says", n),
+    };
+    let last = match days_ago {
+        Some(0) => Sentence::of("thinking_together.last_today"),
+        days => Sentence::of("thinking_together.last").number("days", days.unwrap_or(0)),
+    };
+    let said = match value.said {
+        0 => Sentence::of("thinking_together.all_seen"),
+        n => Sentence::of("thinking_together.some_said").number("said", n),
+    };
+    Sentence::of(key)
+        .number("problems", problems)
+        .number("months", MONTHS)
+        .number("people", value.people)
+        .number("organisations", value.organisations)
+        .number("sessions", value.worked_on)
+        .sentence("last", last)
+        .sentence("said", said)
+}
+
+/// The window in months of 30 days, for a sentence.
+const MONTHS: u64 = RULES.window_days as u64 / 30;
+
+#[cfg(test)]
+mod tests;

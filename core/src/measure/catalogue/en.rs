@@ -220,9 +220,36 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "stage.undeclared",
         "The community has not said at which stage it is.",
     ),
+    ("thinking_together.all_seen", ""),
     (
         "thinking_together.does_not_say",
         "What was learned, or what was talked through in rooms that this log never sees. It sees the shape of the talk; only people can say that it changed something.",
+    ),
+    ("thinking_together.last", "the last one {days:day|days} ago"),
+    ("thinking_together.last_today", "the last one today"),
+    (
+        "thinking_together.says",
+        "{problems:problem|problems} thought through together in the last {months} months, by {people:person|people} from {organisations:organisation|organisations}; {last}.{said}",
+    ),
+    (
+        "thinking_together.says_by_people",
+        "{problems:problem|problems} thought through together in the last {months} months, by {people:person|people}; {last}.{said}",
+    ),
+    (
+        "thinking_together.says_nothing",
+        "A list of people so far: no problem was worked through in the last {months} months.",
+    ),
+    (
+        "thinking_together.says_worked_on",
+        "No problem was worked through here in the last {months} months; {sessions:meeting|meetings} worked on one, and too few who were there have said that it changed anything.",
+    ),
+    (
+        "thinking_together.says_worked_through",
+        "{problems:problem|problems} worked through in the last {months} months; nobody has said yet that it changed anything.",
+    ),
+    (
+        "thinking_together.some_said",
+        " For {said} of them that is by what people said of a meeting.",
     ),
     (
         "three_elements.does_not_say",

@@ -93,6 +93,11 @@ impl Names {
         self.sources.number(source)
     }
 
+    /// The contribution with a number.
+    pub(in super::super) fn contribution_id(&self, contribution: u32) -> &ContributionId {
+        self.contributions.id(contribution)
+    }
+
     /// The number of a term.
     pub(in super::super) fn term(&mut self, term: &Term) -> u32 {
         self.terms.number(term)
@@ -118,6 +123,17 @@ impl Names {
             Profile::UNKNOWN => Place::Unknown,
             Profile(nth) => self.profiles.id(nth - 1)[dimension as usize],
         }
+    }
+
+    /// Whether two profiles differ on a boundary, as far as it is known in both. Having no group there is known.
+    pub(in super::super) fn differ(&self, one: Profile, other: Profile) -> bool {
+        if one == other {
+            return false;
+        }
+        Dimension::ALL.into_iter().any(|dimension| {
+            let (one, other) = (self.place(one, dimension), self.place(other, dimension));
+            one != Place::Unknown && other != Place::Unknown && one != other
+        })
     }
 
     /// Where a person stood at a place in the log.
