@@ -5,14 +5,19 @@
 //! What a window counts is remembered by day and subtracted when the day leaves the window.
 //! Reading a measure goes through the counts, never through the log.
 
+mod arrangements;
 mod care;
+mod covered;
 mod exchanges;
 mod frame;
 mod meetings;
 mod names;
 mod people;
 mod practice;
+mod sought;
 mod talk;
+mod tally;
+mod topics;
 mod window;
 
 use std::collections::BTreeMap;
@@ -24,9 +29,11 @@ use crate::amendment::{Amendments, Standing};
 use crate::id::{ActivityId, CommunityId};
 use crate::time::{CivilDate, Timestamp, Zone};
 
+pub(super) use arrangements::Arranged;
 pub(super) use exchanges::Exchanges;
 pub(super) use names::{Names, Place, Profile};
-pub(super) use people::{DayCounts, PersonHere, Recent};
+pub(super) use people::{DayCounts, PersonHere, Recent, day_number};
+pub(super) use tally::Tally;
 pub(super) use window::Window;
 
 /// The measures of all communities, kept up to date.
@@ -61,6 +68,10 @@ pub(super) struct Here {
     pub(super) practice: practice::Practice,
     pub(super) frame: frame::Frame,
     pub(super) care: care::Care,
+    pub(super) covered: covered::Covered,
+    pub(super) arrangements: arrangements::Arrangements,
+    pub(super) topics: topics::Topics,
+    pub(super) sought: sought::Sought,
 }
 
 /// An activity with what was so when it was recorded.
@@ -333,6 +344,10 @@ impl Here {
         self.practice.count(names, deed, sign);
         self.frame.count(names, deed, sign);
         self.care.count(names, deed, sign);
+        self.covered.count(names, deed, sign);
+        self.arrangements.count(names, deed, sign);
+        self.topics.count(names, deed, sign);
+        self.sought.count(deed, sign);
     }
 
     fn expire(&mut self, today: CivilDate) {

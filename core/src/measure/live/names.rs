@@ -10,6 +10,7 @@ pub(in super::super) struct Names {
     people: Interner<PersonId>,
     groups: Interner<GroupId>,
     events: Interner<EventId>,
+    contributions: Interner<ContributionId>,
     profiles: Interner<[Place; 4]>,
     /// Where each person said to stand, with the position from which on that is so.
     stated: Vec<Vec<(u64, Profile)>>,
@@ -58,6 +59,11 @@ impl Names {
         self.events.number(id)
     }
 
+    /// The number of a contribution.
+    pub(in super::super) fn contribution(&mut self, id: &ContributionId) -> u32 {
+        self.contributions.number(id)
+    }
+
     /// The group with a number.
     pub(in super::super) fn group_id(&self, group: u32) -> &GroupId {
         self.groups.id(group)
@@ -68,6 +74,19 @@ impl Names {
         match profile {
             Profile::UNKNOWN => Place::Unknown,
             Profile(nth) => self.profiles.id(nth - 1)[dimension as usize],
+        }
+    }
+
+    /// The affiliation of a profile on a boundary.
+    pub(in super::super) fn affiliation(
+        &self,
+        profile: Profile,
+        dimension: Dimension,
+    ) -> Affiliation {
+        match self.place(profile, dimension) {
+            Place::Unknown => Affiliation::Unknown,
+            Place::Independent => Affiliation::NoneDeclared,
+            Place::Group(group) => Affiliation::Known(self.group_id(group).clone()),
         }
     }
 
