@@ -23,6 +23,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod arrangements;
 mod boundaries;
 mod bridges;
 mod catalogue;
@@ -32,18 +33,23 @@ mod exchanged;
 mod history;
 mod interner;
 mod live;
+mod logarithm;
 mod measures;
 mod number;
+mod personal;
 mod result;
 mod rules;
 
 pub mod across_boundaries;
 pub mod both_ways;
+pub mod communities_for_you;
 pub mod concentration;
 pub mod concerns;
+pub mod could_meet;
 pub mod event_card;
 pub mod facilitation;
 pub mod four_activities;
+pub mod gone_quiet;
 pub mod identity;
 pub mod memory;
 pub mod mix;
@@ -65,6 +71,7 @@ pub use history::{Act, Exchange, History};
 pub use live::{Live, TakeAgain};
 pub use measures::{Measures, Told};
 pub use number::{Ratio, Share, Signed};
+pub use personal::Personal;
 pub use result::{Measure, Name, Provenance, Status, Window};
 pub use rules::{RULES, Rules};
 

@@ -2,6 +2,7 @@
 //! with what arrives late, what is corrected, what is taken back, and what leaves the window.
 
 mod boundaries;
+mod care;
 mod karate;
 mod talk;
 mod telling;

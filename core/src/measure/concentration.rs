@@ -128,7 +128,7 @@ fn told(
 }
 
 /// How many of the largest counts reach half of the total.
-fn absence_factor(descending: &[u64], total: u64) -> usize {
+pub(super) fn absence_factor(descending: &[u64], total: u64) -> usize {
     let mut sum = 0;
     descending
         .iter()

@@ -5,8 +5,10 @@
 //! What a window counts is remembered by day and subtracted when the day leaves the window.
 //! Reading a measure goes through the counts, never through the log.
 
+mod arrangements;
 mod bridging;
 mod care;
+mod covered;
 mod exchanges;
 mod frame;
 mod meetings;
@@ -14,7 +16,10 @@ mod names;
 mod people;
 mod practice;
 mod reports;
+mod sought;
 mod talk;
+mod tally;
+mod topics;
 mod window;
 
 use std::collections::BTreeMap;
@@ -27,12 +32,14 @@ use crate::amendment::{Amendments, Standing};
 use crate::id::{ActivityId, CommunityId, PersonId};
 use crate::time::{CivilDate, Timestamp, Zone};
 
+pub(super) use arrangements::Arranged;
 pub(super) use exchanges::{Between, Exchanges};
 pub(super) use frame::quarter;
 pub(super) use meetings::MeetingHere;
 pub(super) use names::{Names, Place, Profile, Thing};
-pub(super) use people::{DayCounts, PersonHere, Recent};
+pub(super) use people::{DayCounts, PersonHere, day_number};
 pub(super) use reports::ReportHere;
+pub(super) use tally::Tally;
 pub(super) use window::Window;
 
 /// The measures of all communities, kept up to date.
@@ -68,6 +75,10 @@ pub(super) struct Here {
     pub(super) practice: practice::Practice,
     pub(super) frame: frame::Frame,
     pub(super) care: care::Care,
+    pub(super) covered: covered::Covered,
+    pub(super) arrangements: arrangements::Arrangements,
+    pub(super) topics: topics::Topics,
+    pub(super) sought: sought::Sought,
 }
 
 /// An activity with what was so when it was recorded.
@@ -386,6 +397,10 @@ impl Here {
         self.practice.count(names, deed, sign);
         self.frame.count(names, deed, sign);
         self.care.count(names, deed, sign);
+        self.covered.count(names, deed, sign);
+        self.arrangements.count(names, deed, sign);
+        self.topics.count(names, deed, sign);
+        self.sought.count(deed, sign);
     }
 
     fn expire(&mut self, today: CivilDate) {

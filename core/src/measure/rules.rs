@@ -67,6 +67,8 @@ pub struct Rules {
     pub welcome_days: i64,
     /// M15: days in which two who were introduced exchange something.
     pub introduction_days: i64,
+    /// M15: days in which somebody else goes on from a summary.
+    pub summary_days: i64,
 
     /// M16: fewest gaps between active days to know somebody's rhythm.
     pub quiet_gaps: usize,
@@ -80,6 +82,8 @@ pub struct Rules {
     pub lapsed_days: i64,
     /// M16: most nudges that a steward gets in a week.
     pub nudges_a_week: usize,
+    /// M16: days of such a week.
+    pub nudge_week_days: i64,
 
     /// M17: fewest topics that two people share.
     pub shared_topics: usize,
@@ -95,6 +99,12 @@ pub struct Rules {
     /// M19: fewest people who lead to say that several do.
     pub stage_leaders: u64,
 
+    /// M20: how much more a word of the purpose weighs than one use of it in a thread.
+    pub purpose_weight: u64,
+    /// M20: how many threads a word is counted in at most.
+    pub thread_terms: u64,
+    /// M20: most words that are given as the reason.
+    pub reason_terms: usize,
     /// M20: most communities that are named.
     pub communities_named: usize,
 
@@ -131,18 +141,23 @@ pub const RULES: Rules = Rules {
     median_cases: 5,
     welcome_days: 30,
     introduction_days: 60,
+    summary_days: 60,
     quiet_gaps: 3,
     quiet_last_days: 10,
     quiet_days: 45,
     quiet_times: 3,
     lapsed_days: 365,
     nudges_a_week: 5,
+    nudge_week_days: 7,
     shared_topics: 2,
     topic_people: 50,
     apart_months: 24,
     introduced_days: 30,
     stage_events: 3,
     stage_leaders: 3,
+    purpose_weight: 2,
+    thread_terms: 3,
+    reason_terms: 2,
     communities_named: 3,
     carry_on_days: 14,
 };

@@ -55,6 +55,30 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Whether a community will suit you. It compares words that you chose with words that communities chose, and nothing that you read or did.",
     ),
     (
+        "communities_for_you.no_words",
+        "Say what your profession is, or what you care about, and communities can be found for you.",
+    ),
+    (
+        "communities_for_you.nothing",
+        "No community that you can see goes by your words.",
+    ),
+    (
+        "communities_for_you.one_word",
+        "You both care about {first}.",
+    ),
+    (
+        "communities_for_you.says",
+        "{communities:community goes|communities go} by your words.",
+    ),
+    (
+        "communities_for_you.two_words",
+        "You both care about {first} and {second}.",
+    ),
+    (
+        "communities_for_you.would_bring",
+        "{words} They look for people like you, and have nobody yet.",
+    ),
+    (
         "concentration.does_not_say",
         "Whether this is good or bad: in most communities few people give most. It asks what would happen if these few left.",
     ),
@@ -70,6 +94,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "concerns.does_not_say",
         "That concerns are trouble. People who doubt are a normal part of a community; nobody is counted by theirs.",
     ),
+    ("could_meet.band", "they work at different levels"),
     (
         "could_meet.does_not_say",
         "That two people should talk. It sees what they both wrote about, not what they know.",
@@ -82,6 +107,33 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "disclosure.small",
         "Not shown, because the community is so small that it would tell of single people.",
     ),
+    (
+        "could_meet.no_facilitator",
+        "This is for those who bring people together.",
+    ),
+    ("could_meet.nobody", "Nobody could be found for now."),
+    (
+        "could_meet.not_allowed",
+        "You have not said that you may be introduced to others.",
+    ),
+    (
+        "could_meet.organisation",
+        "they work for different organisations",
+    ),
+    (
+        "could_meet.own",
+        "{pairs:person|people} took part in the same things as you, and you have not spoken of late.",
+    ),
+    ("could_meet.profession", "they have different professions"),
+    (
+        "could_meet.reason",
+        "Both took part in {topics:thing|things}, and {difference}.",
+    ),
+    (
+        "could_meet.says",
+        "{pairs:pair|pairs} of people took part in the same things and have not spoken of late.",
+    ),
+    ("could_meet.sector", "they work in different sectors"),
     (
         "event_card.does_not_say",
         "What was learned, and who stayed away. Whoever said yes and did not come is never listed.",
@@ -99,8 +151,36 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "How much work it was. Much of facilitation leaves no trace here, and the better it is, the less it shows.",
     ),
     (
+        "facilitation.nothing",
+        "Nothing took place in the last {days} days, and nobody did anything to keep the community going.",
+    ),
+    (
+        "facilitation.says",
+        "{acts:facilitation act|facilitation acts} in the last {days} days by {people:person|people}; recognised time: {minutes:minute|minutes} a week. Somebody cared for {covered_events} of {events:meeting|meetings} and {covered_problems} of {problems:problem|problems}.",
+    ),
+    (
+        "facilitation.statement",
+        "{acts:act|acts} to keep the community going. {reached:person was|people were} first answered, welcomed or introduced here by you.",
+    ),
+    (
         "four_activities.does_not_say",
         "How much of each there should be: the four are not present in every community, and they are never added up.",
+    ),
+    (
+        "four_activities.nothing",
+        "Nothing was done here in the last {days} days.",
+    ),
+    (
+        "four_activities.says",
+        "In the last {days} days {social:person was|people were} together with others, {sharing:person|people} passed on what they know, {creation:person|people} worked out something new, and {identity:person|people} showed that they belong.",
+    ),
+    (
+        "gone_quiet.as_usual",
+        "You were last here {days:day|days} ago, as is usual for you.",
+    ),
+    (
+        "gone_quiet.away",
+        "You are away, and nobody is to miss you.",
     ),
     (
         "gone_quiet.does_not_say",
@@ -114,6 +194,40 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("groups.organisation", "organisations"),
     ("groups.profession", "professions"),
     ("groups.sector", "sectors"),
+    (
+        "gone_quiet.lapsed",
+        "You were last here {days:day|days} ago. You are welcome back at any time, and nobody will ask again.",
+    ),
+    ("gone_quiet.no_member", "This is for members."),
+    (
+        "gone_quiet.no_steward",
+        "This is for those who keep the community going.",
+    ),
+    (
+        "gone_quiet.nobody",
+        "Nobody has gone quiet of those who allow you to ask.",
+    ),
+    (
+        "gone_quiet.nothing",
+        "You have not done anything here yet, which is fine.",
+    ),
+    (
+        "gone_quiet.own",
+        "We missed you: you were last here {days:day|days} ago. Is there anything to change?",
+    ),
+    (
+        "gone_quiet.says",
+        "{members:member has|members have} gone quiet and would not mind being asked how they are.",
+    ),
+    (
+        "gone_quiet.says_waiting",
+        "{members:member has|members have} gone quiet and would not mind being asked how they are. {waiting} more can wait until next week.",
+    ),
+    ("gone_quiet.switched_off", "You asked not to be reminded."),
+    (
+        "gone_quiet.too_early",
+        "You were here on too few days to say what is usual for you.",
+    ),
     (
         "identity.does_not_say",
         "Who does not endorse it, or why. Silence is not disloyalty.",
@@ -282,5 +396,31 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "who_is_heard.does_not_say",
         "Who should speak more. People may be heard elsewhere, and listening is taking part.",
+    ),
+    (
+        "who_is_heard.elsewhere",
+        "Organisations cannot be compared here; other boundaries may say more.",
+    ),
+    (
+        "who_is_heard.nothing",
+        "There is no member, or nobody contributed in the last {days} days.",
+    ),
+    ("who_is_heard.one_band", "Everyone is in one band."),
+    (
+        "who_is_heard.one_organisation",
+        "Everyone is from one organisation.",
+    ),
+    (
+        "who_is_heard.one_profession",
+        "Everyone has one profession.",
+    ),
+    ("who_is_heard.one_sector", "Everyone is from one sector."),
+    (
+        "who_is_heard.says",
+        "In the last {days} days nothing was heard from {silent} of {groups:organisation|organisations} that have members here.",
+    ),
+    (
+        "who_is_heard.sought",
+        "Of {sought:kind|kinds} of people whom the community seeks, {heard} contributed in the last {days} days.",
     ),
 ];

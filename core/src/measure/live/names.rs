@@ -136,6 +136,19 @@ impl Names {
         })
     }
 
+    /// The affiliation of a profile on a boundary.
+    pub(in super::super) fn affiliation(
+        &self,
+        profile: Profile,
+        dimension: Dimension,
+    ) -> Affiliation {
+        match self.place(profile, dimension) {
+            Place::Unknown => Affiliation::Unknown,
+            Place::Independent => Affiliation::NoneDeclared,
+            Place::Group(group) => Affiliation::Known(self.group_id(group).clone()),
+        }
+    }
+
     /// Where a person stood at a place in the log.
     pub(in super::super) fn profile(&self, who: u32, position: u64) -> Profile {
         let stated = self.stated.get(who as usize).map_or(&[][..], Vec::as_slice);

@@ -90,6 +90,14 @@ impl People {
         })
     }
 
+    /// Whether somebody was a member at a place in the log and has been ever since.
+    pub(in super::super) fn has_stayed_since(&self, who: u32, position: u64) -> bool {
+        self.get(who).is_some_and(|person| {
+            let last = person.membership.last();
+            last.is_some_and(|(since, is_member)| *is_member && *since <= position)
+        })
+    }
+
     pub(super) fn join_or_leave(&mut self, who: u32, position: u64, activity: &Activity) {
         let joined = match activity.what {
             Kind::Joined { .. } => true,

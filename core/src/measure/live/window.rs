@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::classes::{Bent, bent, characteristics};
+use super::super::interner::Table;
 use super::super::{Provenance, RULES};
-use super::Deed;
 use super::exchanges::SmallExchange;
 use super::people::{People, Recent};
+use super::{Deed, Profile};
 use crate::activity::Basis;
 use crate::time::CivilDate;
 
@@ -18,6 +19,8 @@ pub(in super::super) struct Window {
     pub(in super::super) totals: Recent,
     /// How it is known.
     pub(in super::super) bases: Bases,
+    /// Contributions by where whoever made them stood then.
+    heard: Table<Profile, u64>,
 }
 
 /// How what happened in the window is known, by what it counts as.
@@ -49,6 +52,8 @@ pub(super) struct Day {
 pub(super) struct SmallDeed {
     /// None for somebody who was erased: what they did stays in the totals.
     pub(super) who: Option<u32>,
+    /// Where they stood then.
+    from: Profile,
     flags: u16,
     pub(super) sign: i8,
     basis: Basis,
@@ -89,6 +94,7 @@ impl SmallDeed {
         }
         Self {
             who: deed.who,
+            from: deed.from,
             flags,
             sign: if sign > 0 { 1 } else { -1 },
             basis: deed.activity.basis,
@@ -143,6 +149,25 @@ impl Window {
         self.bases.count(small, sign);
         if let Some(who) = small.who {
             people.recent_mut(who).count(small, sign);
+            if small.has(SmallDeed::CONTRIBUTION) {
+                self.hear(small.from, sign * i64::from(small.sign));
+            }
+        }
+    }
+
+    /// How many contributions came from whom, by where they stood then, in the order of the numbers.
+    pub(in super::super) fn heard(&self) -> Vec<(Profile, u64)> {
+        let mut heard: Vec<(Profile, u64)> =
+            self.heard.iter().map(|(from, n)| (*from, *n)).collect();
+        heard.sort_unstable();
+        heard
+    }
+
+    fn hear(&mut self, from: Profile, sign: i64) {
+        let n = self.heard.entry(from).or_insert(0);
+        *n = n.saturating_add_signed(sign);
+        if *n == 0 {
+            self.heard.remove(&from);
         }
     }
 
