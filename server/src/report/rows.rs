@@ -7,7 +7,7 @@ use std::io;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::tree::{self, Node, Told};
+use super::tree::{self, Node, Part, Told};
 use super::{CommunityReport, Report};
 
 const HEAD: [&str; 20] = [
@@ -36,9 +36,14 @@ const HEAD: [&str; 20] = [
 /// By what people differ: numbers of each have the same name and stand in rows of their own.
 const DIMENSIONS: [&str; 4] = ["organisation", "profession", "sector", "band"];
 
+/// Digits after the point of a ratio; its whole numbers stand beside it.
+const DIGITS: usize = 6;
+
 /// One number, and what it is a number of.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Row {
+    /// Where it is another one than that of the whole measure.
+    status: String,
     dimension: String,
     /// The names that lead to it, with points between.
     number: String,
@@ -88,6 +93,10 @@ fn record(
     row: &Row,
 ) -> Result<(), csv::Error> {
     let of_measure = |cell: fn(&Told) -> &str| told.map_or("", cell);
+    let status = match row.status.as_str() {
+        "" => of_measure(|told| &told.status),
+        status => status,
+    };
     let value = match row.is_text {
         true => text(&row.value),
         false => Cow::Borrowed(row.value.as_str()),
@@ -99,7 +108,7 @@ fn record(
         &text(&community.name),
         of_measure(|told| &told.measure),
         of_measure(|told| &told.code),
-        of_measure(|told| &told.status),
+        status,
         of_measure(|told| told.from.as_deref().unwrap_or_default()),
         of_measure(|told| told.to.as_deref().unwrap_or_default()),
         &row.dimension,
@@ -136,31 +145,18 @@ fn rows(told: &Told) -> Vec<Row> {
     rows
 }
 
-fn walk(at: Row, node: &Node, rows: &mut Vec<Row>) {
+fn walk(mut at: Row, node: &Node, rows: &mut Vec<Row>) {
+    if let Some(status) = node.status() {
+        status.clone_into(&mut at.status);
+    }
     if let Some(part) = node.part() {
-        let [low, high] = match part.interval {
-            Some(ends) => ends.map(|end| format!("{end:.6}")),
-            None => Default::default(),
-        };
-        rows.push(Row {
-            value: decimal(part.num, part.den),
-            num: part.num.to_string(),
-            den: part.den.to_string(),
-            low,
-            high,
-            ..at
-        });
-        return;
+        rows.push(at.clone().part(part));
     }
     match node {
-        Node::Object(entries) => {
-            for (key, node) in entries {
-                walk(at.clone().under(key), node, rows);
-            }
-        }
+        Node::Object(_) => walk_entries(&at, &node.beside_part(), rows),
         Node::List(list) => {
             for (nth, entry) in (1_usize..).zip(list) {
-                walk_entry(at.clone(), nth, entry, rows);
+                walk_listed(at.clone(), nth, entry, rows);
             }
         }
         Node::Nothing => {}
@@ -172,20 +168,35 @@ fn walk(at: Row, node: &Node, rows: &mut Vec<Row>) {
     }
 }
 
-/// An entry of a list goes by the texts in it, which are no numbers of it then; one that has nothing else is its texts.
-fn walk_entry(at: Row, nth: usize, entry: &Node, rows: &mut Vec<Row>) {
-    let label = entry.label();
-    let named = at.entry(label.as_deref().unwrap_or(&nth.to_string()));
-    let Node::Object(entries) = entry else {
-        return walk(named, entry, rows);
-    };
+/// What has a status and no number gets a row for the status.
+fn walk_entries(at: &Row, entries: &[&(String, Node)], rows: &mut Vec<Row>) {
     let n_before = rows.len();
     for (key, node) in entries {
-        if !matches!(node, Node::Text(_)) {
-            walk(named.clone().under(key), node, rows);
-        }
+        walk(at.clone().under(key), node, rows);
     }
-    if rows.len() == n_before && label.is_some() {
+    let has_status = !at.status.is_empty() && at.status != "shown";
+    if rows.len() == n_before && has_status {
+        rows.push(at.clone());
+    }
+}
+
+/// An entry of a list goes by a name; one that has nothing else is there.
+fn walk_listed(mut at: Row, nth: usize, entry: &Node, rows: &mut Vec<Row>) {
+    let Some((label, naming)) = entry.label() else {
+        return walk(at.entry(&nth.to_string()), entry, rows);
+    };
+    if let Some(status) = entry.status() {
+        status.clone_into(&mut at.status);
+    }
+    let named = at.entry(&label);
+    let entries: Vec<_> = entry
+        .entries()
+        .iter()
+        .filter(|(key, _)| !naming.contains(&key.as_str()) && key != "status")
+        .collect();
+    let n_before = rows.len();
+    walk_entries(&named, &entries, rows);
+    if rows.len() == n_before {
         walk(named, &Node::Flag(true), rows);
     }
 }
@@ -197,6 +208,17 @@ impl Row {
         } else {
             join(&mut self.number, ".", key);
         }
+        self
+    }
+
+    fn part(mut self, part: Part) -> Self {
+        if let Some([low, high]) = part.interval {
+            self.low = format!("{low:.6}");
+            self.high = format!("{high:.6}");
+        }
+        self.value = decimal(part, DIGITS);
+        self.num = part.num.to_string();
+        self.den = part.den.to_string();
         self
     }
 
@@ -213,15 +235,15 @@ fn join(to: &mut String, between: &str, more: &str) {
     to.push_str(more);
 }
 
-/// A ratio with six digits after the point; nothing where there is no whole.
-pub(super) fn decimal(num: u64, den: u64) -> String {
-    const PARTS: u128 = 1_000_000;
-    if den == 0 {
+/// A ratio with so many digits after the point, rounded half up; nothing where there is no whole.
+pub(super) fn decimal(part: Part, digits: usize) -> String {
+    if part.den == 0 {
         return String::new();
     }
-    let (num, den) = (u128::from(num), u128::from(den));
-    let parts = (num * PARTS * 2 + den) / (den * 2);
-    format!("{}.{:06}", parts / PARTS, parts % PARTS)
+    let (num, den) = (u128::from(part.num), u128::from(part.den));
+    let one = (0..digits).fold(1_u128, |one, _| one * 10);
+    let parts = (num * one * 2 + den) / (den * 2);
+    format!("{}.{:0digits$}", parts / one, parts % one)
 }
 
 #[cfg(test)]
@@ -283,6 +305,18 @@ mod tests {
         check(
             r#"{"signs": ["one", "-two"]}"#,
             &["|signs|1|one||", "|signs|2|-two||"],
+        );
+        check(
+            r#"{"profession": {"status": "shown", "num": 4, "den": 6, "flows": [{"from": "a", "to": null, "n": 3, "back": 1}]}}"#,
+            &[
+                "profession|||0.666667|4|6",
+                "profession|flows.n|a · others|3||",
+                "profession|flows.back|a · others|1||",
+            ],
+        );
+        check(
+            r#"{"sector": {"status": "suppressed"}, "band": {"status": "low_coverage", "known": 1, "total": 9}}"#,
+            &["sector|||||", "band|known||1||", "band|total||9||"],
         );
         check(r#"{"share": {"num": 0, "den": 0}}"#, &["|share|||0|0"]);
     }

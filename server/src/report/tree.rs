@@ -7,6 +7,31 @@ use cop_core::measure::{Measures, Name};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
+/// Whether a number is there.
+const STATUSES: [&str; 5] = [
+    "shown",
+    "too_few",
+    "low_coverage",
+    "suppressed",
+    "not_applicable",
+];
+
+/// The keys by which entries of a list are told from each other.
+const NAMING: [&str; 12] = [
+    "id",
+    "event",
+    "occurrence",
+    "month",
+    "dimension",
+    "group",
+    "between",
+    "from",
+    "to",
+    "constituency",
+    "item",
+    "speaking_as",
+];
+
 /// What a measure is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node {
@@ -47,9 +72,13 @@ pub(super) struct Told {
 /// What each measure says of a community, in the order of the table of measures.
 pub(super) fn told(measures: &Measures) -> Vec<Told> {
     let written = serde_json::to_string(measures).expect("measures have text keys only");
-    let tree = serde_json::from_str(&written).expect("what was just written can be read");
-    let Node::Object(measures) = tree else {
-        return Vec::new();
+    read(&written).expect("what was just written can be read")
+}
+
+/// What each measure says, from its JSON.
+pub(super) fn read(written: &str) -> serde_json::Result<Vec<Told>> {
+    let Node::Object(measures) = serde_json::from_str(written)? else {
+        return Ok(Vec::new());
     };
     let mut told: Vec<Told> = measures
         .into_iter()
@@ -59,7 +88,7 @@ pub(super) fn told(measures: &Measures) -> Vec<Told> {
         let place = |name: &Name| name.as_str() == told.measure;
         Name::ALL.iter().position(place)
     });
-    told
+    Ok(told)
 }
 
 impl Told {
@@ -123,21 +152,23 @@ impl Node {
 
     /// The share or ratio that it is.
     pub(super) fn part(&self) -> Option<Part> {
-        let Node::Object(entries) = self else {
-            return None;
-        };
-        let known = ["num", "den", "interval"];
-        if entries
-            .iter()
-            .any(|(key, _)| !known.contains(&key.as_str()))
-        {
-            return None;
-        }
         Some(Part {
             num: self.at("num")?.whole()?,
             den: self.at("den")?.whole()?,
             interval: self.at("interval").and_then(Node::interval),
         })
+    }
+
+    /// What it is made of beside the share or ratio that it is.
+    pub(super) fn beside_part(&self) -> Vec<&(String, Node)> {
+        let part: &[&str] = match self.part() {
+            Some(_) => &["num", "den", "interval"],
+            None => &[],
+        };
+        let entries = self.entries().iter();
+        entries
+            .filter(|(key, _)| !part.contains(&key.as_str()))
+            .collect()
     }
 
     fn interval(&self) -> Option<[f64; 2]> {
@@ -150,19 +181,48 @@ impl Node {
         }
     }
 
-    /// What an entry of a list is called: the texts in it.
-    pub(super) fn label(&self) -> Option<String> {
-        let Node::Object(entries) = self else {
-            return None;
-        };
-        let texts: Vec<&str> = entries
+    /// Whether there is a value, where it says so.
+    pub(super) fn status(&self) -> Option<&str> {
+        match self.at("status")? {
+            Node::Text(status) if STATUSES.contains(&status.as_str()) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// Its parts, without the word that there is a value.
+    pub(super) fn entries(&self) -> &[(String, Node)] {
+        match self {
+            Node::Object(entries) => match entries.first() {
+                Some((key, _)) if key == "status" && self.status().is_some() => &entries[1..],
+                _ => entries,
+            },
+            _ => &[],
+        }
+    }
+
+    /// What an entry of a list is called, and the keys of what it is called by.
+    pub(super) fn label(&self) -> Option<(String, Vec<&str>)> {
+        let entries = self.entries();
+        let mut keys: Vec<&str> = entries
             .iter()
-            .filter_map(|(_, node)| match node {
-                Node::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
+            .filter(|(key, _)| NAMING.contains(&key.as_str()))
+            .map(|(key, _)| key.as_str())
             .collect();
-        (!texts.is_empty()).then(|| texts.join(" · "))
+        if keys.is_empty() {
+            let is_text = |(_, node): &&(String, Node)| matches!(node, Node::Text(_));
+            keys.push(&entries.iter().find(is_text)?.0);
+        }
+        let words = keys.iter().filter_map(|key| self.at(key)).map(Node::name);
+        let label = words.collect::<Vec<_>>().join(" · ");
+        Some((label, keys))
+    }
+
+    /// A name, or several; nothing stands for all that are not named.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Node::List(names) => names.iter().map(Node::name).collect::<Vec<_>>().join(" · "),
+            _ => self.word().unwrap_or_else(|| "others".to_owned()),
+        }
     }
 }
 

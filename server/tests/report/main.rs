@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing has to fail")]
 
 mod formats;
+mod references;
 
 use std::path::{Path, PathBuf};
 

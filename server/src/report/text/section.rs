@@ -17,6 +17,8 @@ const FRONT: [&str; 4] = [
 const MAX_ENTRIES: usize = 12;
 /// Most characters of a name in a table.
 const NAME: usize = 40;
+/// Most characters of anything else in it.
+const CELL: usize = 20;
 const INDENT: &str = "    ";
 
 /// What measures are called by people.
@@ -74,7 +76,7 @@ fn counted(n: usize, one: &str, more: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { more })
 }
 
-fn measure(told: &Told) -> Vec<String> {
+pub(super) fn measure(told: &Told) -> Vec<String> {
     let title = TITLES.iter().find(|(name, _)| *name == told.measure);
     let title = title.map_or(told.measure.as_str(), |(_, title)| title);
     let mut text = vec![match told.status.as_str() {
@@ -123,35 +125,74 @@ fn known(told: &Told, behind: &[&(String, Node)]) -> String {
 /// Numbers under each other; what has parts under its own name.
 fn block(entries: &[&(String, Node)]) -> Vec<String> {
     let mut text = Vec::new();
-    let widest = entries
-        .iter()
-        .filter(|(_, node)| cell(node).is_some())
-        .map(|(key, _)| width(&words(key)))
-        .max()
-        .unwrap_or(0);
-    for (key, node) in entries.iter().copied() {
-        let name = words(key);
-        if let Some(cell) = cell(node) {
-            let name = left(&name, widest);
-            let under = " ".repeat(widest + 2);
-            let lines = wrapped(&cell, &under, WIDTH - INDENT.len());
-            let mut lines = lines.into_iter();
-            let first = lines.next().unwrap_or_default();
-            text.push(format!("{name}  {}", first.trim_start()));
-            text.extend(lines);
+    let cells = entries.iter().filter(|(_, node)| cell(node).is_some());
+    let widest = cells.map(|(key, _)| width(&words(key))).max().unwrap_or(0);
+    let mut rest = entries;
+    while let [(key, node), after @ ..] = rest {
+        let n_alike = alike(rest);
+        if n_alike > 2 {
+            text.extend(ladder(&rest[..n_alike]));
+            rest = &rest[n_alike..];
             continue;
         }
+        rest = after;
+        if let Some(cell) = cell(node) {
+            text.extend(named(&left(&words(key), widest), &cell));
+        }
         let inner = match node {
-            Node::Object(entries) => block(&entries.iter().collect::<Vec<_>>()),
-            Node::List(list) => listed(key, list),
+            Node::Object(_) if node.status().is_none_or(|status| status == "shown") => {
+                block(&node.beside_part())
+            }
+            Node::List(list) if cell(node).is_none() => listed(key, list),
             _ => continue,
         };
         if !inner.is_empty() {
-            text.push(name);
+            if cell(node).is_none() {
+                text.push(words(key));
+            }
             text.extend(inner.into_iter().map(|line| format!("  {line}")));
         }
     }
     text
+}
+
+/// A name, and what stands behind it in lines under each other.
+fn named(name: &str, cell: &str) -> Vec<String> {
+    let under = " ".repeat(width(name) + 2);
+    let mut lines = wrapped(cell, &under, WIDTH - INDENT.len());
+    if let Some(first) = lines.first_mut() {
+        *first = format!("{name}  {}", first.trim_start());
+    }
+    lines
+}
+
+/// How many entries from the first on are made of the same whole numbers, as the rungs of a ladder are.
+fn alike(entries: &[&(String, Node)]) -> usize {
+    let shape = |node: &Node| -> Option<Vec<String>> {
+        let numbers = node.entries().iter();
+        let keys = numbers.map(|(key, node)| node.whole().map(|_| key.clone()));
+        let keys: Option<Vec<String>> = keys.collect();
+        keys.filter(|keys| !keys.is_empty() && node.part().is_none())
+    };
+    let Some(first) = entries.first().and_then(|(_, node)| shape(node)) else {
+        return 0;
+    };
+    let same = |(_, node): &&&(String, Node)| shape(node).as_ref() == Some(&first);
+    entries.iter().take_while(same).count()
+}
+
+fn ladder(rungs: &[&(String, Node)]) -> Vec<String> {
+    let mut head = vec![String::new()];
+    head.extend(rungs[0].1.entries().iter().map(|(key, _)| words(key)));
+    let mut rows = vec![head];
+    let mut bars = vec![None];
+    for (key, rung) in rungs.iter().copied() {
+        let mut row = vec![words(key)];
+        row.extend(rung.entries().iter().filter_map(|(_, node)| node.word()));
+        rows.push(row);
+        bars.push(first_whole(rung));
+    }
+    plot::with_bars(&rows, &bars)
 }
 
 fn words(key: &str) -> String {
@@ -160,25 +201,34 @@ fn words(key: &str) -> String {
 
 /// What stands in one place: none for what has parts.
 fn cell(node: &Node) -> Option<String> {
+    if let Some(status) = node.status().filter(|status| *status != "shown") {
+        return Some(not_shown(status, node));
+    }
     if let Some(part) = node.part() {
         return Some(match part.interval {
             _ if part.den == 0 => "0 of 0".to_owned(),
             Some(_) => format!("{} of {}", part.num, part.den),
-            None => {
-                let value = decimal(part.num, part.den);
-                let value = value.get(..value.len().saturating_sub(4)).unwrap_or(&value);
-                format!("{value} ({}/{})", part.num, part.den)
-            }
+            None => format!("{} ({}/{})", decimal(part, 2), part.num, part.den),
         });
     }
     match node {
         Node::Flag(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
-        Node::Text(text) => Some(text.clone()),
-        Node::List(list) if list.iter().all(|node| node.whole().is_some()) => {
-            let numbers: Vec<String> = list.iter().filter_map(Node::word).collect();
-            (!numbers.is_empty()).then(|| numbers.join(" "))
+        Node::List(list) if list.iter().all(|node| node.word().is_some()) => {
+            let words: Vec<String> = list.iter().filter_map(Node::word).collect();
+            (!words.is_empty()).then(|| words.join(", "))
         }
         _ => node.word(),
+    }
+}
+
+/// Why a number is not there.
+fn not_shown(status: &str, node: &Node) -> String {
+    let word = |key: &str| node.at(key).map(Node::name).unwrap_or_default();
+    match status {
+        "too_few" => format!("too few: {} of at least {}", word("have"), word("need")),
+        "low_coverage" => format!("known of {} of {} only", word("known"), word("total")),
+        "suppressed" => format!("suppressed, by {}", word("rule")),
+        _ => word("why"),
     }
 }
 
@@ -211,22 +261,17 @@ fn listed(key: &str, list: &[Node]) -> Vec<String> {
     text
 }
 
-/// Entries with `from`, `to` and one number.
+/// What goes from where to where, and back.
 fn flows(list: &[Node]) -> Option<Vec<(String, String, u64)>> {
-    list.iter()
-        .map(|entry| {
-            let Node::Object(entries) = entry else {
-                return None;
-            };
-            let mut numbers = entries.iter().filter_map(|(_, node)| node.whole());
-            let flow = (
-                entry.at("from")?.word()?,
-                entry.at("to")?.word()?,
-                numbers.next()?,
-            );
-            (entries.len() == 3).then_some(flow)
-        })
-        .collect()
+    let mut flows = Vec::new();
+    for entry in list {
+        let (from, to) = (entry.at("from")?.name(), entry.at("to")?.name());
+        flows.push((from.clone(), to.clone(), entry.at("n")?.whole()?));
+        if let Some(back) = entry.at("back").and_then(Node::whole) {
+            flows.push((to, from, back));
+        }
+    }
+    Some(flows)
 }
 
 /// Entries as rows, with a bar for the first whole number of each.
@@ -243,7 +288,8 @@ fn table(list: &[Node]) -> Vec<String> {
     let mut rows = vec![head];
     let mut bars = vec![None];
     for (nth, (entry, cells)) in list.iter().zip(&flat).enumerate() {
-        let label = entry.label().unwrap_or_else(|| (nth + 1).to_string());
+        let label = entry.label().map(|(label, _)| label);
+        let label = label.unwrap_or_else(|| (nth + 1).to_string());
         let mut row = vec![short(&label, NAME)];
         row.extend(names.iter().map(|name| {
             let cell = cells.iter().find(|(other, _)| other == name);
@@ -252,34 +298,50 @@ fn table(list: &[Node]) -> Vec<String> {
         rows.push(row);
         bars.push(first_whole(entry));
     }
-    match names.len() {
+    let lines = match names.len() {
         0 => rows
             .drain(1..)
             .flat_map(|row| row.into_iter().take(1))
             .collect(),
         1 | 2 => plot::with_bars(&rows, &bars),
         _ => columns(&rows),
+    };
+    let room = WIDTH - INDENT.len() - 2;
+    match lines.iter().all(|line| width(line) <= room) {
+        true => lines,
+        false => rows[1..]
+            .iter()
+            .flat_map(|row| in_words(&names, row))
+            .collect(),
     }
 }
 
+/// A row that is too wide for a table: its name, and its numbers with their names.
+fn in_words(names: &[String], row: &[String]) -> Vec<String> {
+    let cells = names.iter().zip(&row[1..]).filter(|(_, cell)| *cell != "-");
+    let cells: Vec<String> = cells
+        .map(|(name, cell)| format!("{} {cell}", words(name)))
+        .collect();
+    let mut lines = vec![row[0].clone()];
+    lines.extend(wrapped(&cells.join("; "), "  ", WIDTH - INDENT.len() - 2));
+    lines
+}
+
 fn first_whole(entry: &Node) -> Option<u64> {
-    match entry {
-        Node::Object(entries) => entries.iter().find_map(|(_, node)| node.whole()),
-        _ => None,
-    }
+    entry.entries().iter().find_map(|(_, node)| node.whole())
 }
 
 /// The numbers of an entry by their names, with points between those that lead to them.
 fn flat(entry: &Node) -> Vec<(String, String)> {
-    let Node::Object(entries) = entry else {
-        return Vec::new();
-    };
+    let naming = entry.label().map(|(_, keys)| keys).unwrap_or_default();
     let mut cells = Vec::new();
-    for (key, node) in entries {
-        match (node, cell(node)) {
-            (Node::Text(_), _) => {}
-            (_, Some(cell)) => cells.push((key.clone(), cell)),
-            (node, None) => cells.extend(
+    for (key, node) in entry.entries() {
+        if naming.contains(&key.as_str()) {
+            continue;
+        }
+        match cell(node) {
+            Some(cell) => cells.push((key.clone(), short(&cell, CELL))),
+            None => cells.extend(
                 flat(node)
                     .into_iter()
                     .map(|(inner, cell)| (format!("{key}.{inner}"), cell)),
