@@ -100,14 +100,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "That two people should talk. It sees what they both wrote about, not what they know.",
     ),
     (
-        "disclosure.no_month",
-        "Not shown before the first month is over.",
-    ),
-    (
-        "disclosure.small",
-        "Not shown, because the community is so small that it would tell of single people.",
-    ),
-    (
         "could_meet.no_facilitator",
         "This is for those who bring people together.",
     ),
@@ -134,6 +126,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{pairs:pair|pairs} of people took part in the same things and have not spoken of late.",
     ),
     ("could_meet.sector", "they work in different sectors"),
+    (
+        "disclosure.no_month",
+        "Not shown before the first month is over.",
+    ),
+    (
+        "disclosure.small",
+        "Not shown, because the community is so small that it would tell of single people.",
+    ),
     (
         "event_card.does_not_say",
         "What was learned, and who stayed away. Whoever said yes and did not come is never listed.",
@@ -186,14 +186,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "gone_quiet.does_not_say",
         "Why. People are ill, busy or content to read. It is a reason to ask how somebody is, and is reported to nobody above them.",
     ),
-    ("group.band", "band"),
-    ("group.organisation", "organisation"),
-    ("group.profession", "profession"),
-    ("group.sector", "sector"),
-    ("groups.band", "bands"),
-    ("groups.organisation", "organisations"),
-    ("groups.profession", "professions"),
-    ("groups.sector", "sectors"),
     (
         "gone_quiet.lapsed",
         "You were last here {days:day|days} ago. You are welcome back at any time, and nobody will ask again.",
@@ -228,6 +220,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "gone_quiet.too_early",
         "You were here on too few days to say what is usual for you.",
     ),
+    ("group.band", "band"),
+    ("group.organisation", "organisation"),
+    ("group.profession", "profession"),
+    ("group.sector", "sector"),
+    ("groups.band", "bands"),
+    ("groups.organisation", "organisations"),
+    ("groups.profession", "professions"),
+    ("groups.sector", "sectors"),
     (
         "identity.does_not_say",
         "Who does not endorse it, or why. Silence is not disloyalty.",
@@ -300,11 +300,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "single_links.does_not_say",
         "That somebody holds too much. It shows where company would help if one person left.",
     ),
-    ("stage.coalescing", "coalescing"),
-    (
-        "stage.declared",
-        "The community says that its stage is: {stage}.",
-    ),
     (
         "single_links.none",
         "No two groups exchanged anything {exchanges} times or more.",
@@ -316,6 +311,11 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "single_links.says",
         "{single} of {links:link|links} between groups rest on one person.",
+    ),
+    ("stage.coalescing", "coalescing"),
+    (
+        "stage.declared",
+        "The community says that its stage is: {stage}.",
     ),
     (
         "stage.does_not_say",
