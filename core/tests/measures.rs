@@ -1,6 +1,8 @@
 //! What is kept up to date activity by activity comes to what the plain definitions say, to the bit, after any history:
 //! with what arrives late, what is corrected, what is taken back, and what leaves the window.
 
+mod practice;
+
 use super::arbitrary::{Step, community, steps, tell};
 use cop_core::activity::{Access, Activity, Recorded, Visibility};
 use cop_core::measure::{History, Live, Measures, utc};
