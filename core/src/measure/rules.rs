@@ -18,6 +18,8 @@ pub struct Rules {
 
     /// M0: months after which a purpose counts as not looked at lately.
     pub purpose_months: u32,
+    /// M0: fewest people with whom half of those in an exchange had one, to speak of more than pairs.
+    pub exchange_partners: u64,
 
     /// M1: fewest acts of passing on and working on to say anything.
     pub network_acts: u64,
@@ -94,6 +96,10 @@ pub struct Rules {
     pub stage_events: usize,
     /// M19: fewest people who lead to say that several do.
     pub stage_leaders: u64,
+    /// M19: months of which both halves are looked at, and in which somebody may have become core.
+    pub stage_months: i64,
+    /// M19: quarters that are over and are looked at for the best of them.
+    pub stage_quarters: usize,
 
     /// M20: most communities that are named.
     pub communities_named: usize,
@@ -111,6 +117,7 @@ pub const RULES: Rules = Rules {
     k_attitudes: 11,
     round_to: 5,
     purpose_months: 12,
+    exchange_partners: 2,
     network_acts: 20,
     answer_days: 14,
     level_months: 6,
@@ -143,6 +150,8 @@ pub const RULES: Rules = Rules {
     introduced_days: 30,
     stage_events: 3,
     stage_leaders: 3,
+    stage_months: 12,
+    stage_quarters: 8,
     communities_named: 3,
     carry_on_days: 14,
 };

@@ -126,3 +126,21 @@ fn nothing_reported_in_the_window_is_not_nothing_that_came_of_it() {
         assert_eq!(told.status.value().is_some(), is_shown, "day {on}");
     }
 }
+
+#[test]
+fn every_report_is_behind_its_rung_and_its_outcome() {
+    let log = log(vec![
+        (RHYS, report(Rung::Applied, ValueOutcome::Worse, None)),
+        (JOAN, report(Rung::Applied, ValueOutcome::Helped, None)),
+    ]);
+    let history = History::of(log.activities(), &falls(), day(9), utc);
+    let behind = history.evidence(Name::Value);
+    let n_behind = |name| {
+        let (_, ids) = behind.iter().find(|(number, _)| *number == name).unwrap();
+        ids.len()
+    };
+    assert_eq!(
+        (n_behind("applied"), n_behind("worse"), n_behind("realised")),
+        (2, 1, 0)
+    );
+}
