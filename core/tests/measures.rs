@@ -6,6 +6,7 @@ mod care;
 mod karate;
 mod talk;
 mod telling;
+mod practice;
 
 use super::arbitrary::{Step, community, steps, tell};
 use cop_core::activity::{Access, Activity, Recorded, Visibility};

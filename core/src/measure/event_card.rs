@@ -74,7 +74,7 @@ pub struct EventCard {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups_that_spoke: Option<u64>,
     /// Those of them who, so far, gave something to a problem it was about in the 14 days after it; none where it
-    /// was about none.
+    /// was about none, or nobody was recorded as there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carry_on: Option<Share>,
     /// Insights that were marked about it; of a series, about the last time before.
@@ -164,8 +164,8 @@ pub fn batch(history: &History<'_>) -> Measure<EventCards> {
             .keys()
             .filter(|person| carries_on(history, person, &problems, meeting.day))
             .count();
-        card.carry_on =
-            (!problems.is_empty()).then(|| Share::of(n_carrying as u64, there.len() as u64));
+        card.carry_on = (!problems.is_empty() && !there.is_empty())
+            .then(|| Share::of(n_carrying as u64, there.len() as u64));
         events.push(card);
     }
     let people = people.len() as u64;
@@ -442,7 +442,7 @@ fn card(
     card.head_count = held.filter_map(|held| held.head_count).next();
     card.insights = meeting.insights;
     let problems = meeting.problems();
-    if !problems.is_empty() {
+    if !problems.is_empty() && !there.is_empty() {
         let carrying = there.keys().filter(|who| {
             let days = RULES.carry_on_days;
             let mut problems = problems.iter();

@@ -18,6 +18,8 @@ pub struct Rules {
 
     /// M0: months after which a purpose counts as not looked at lately.
     pub purpose_months: u32,
+    /// M0: fewest people with whom half of those in an exchange had one, to speak of more than pairs.
+    pub exchange_partners: u64,
 
     /// M1: fewest acts of passing on and working on to say anything.
     pub network_acts: u64,
@@ -98,6 +100,10 @@ pub struct Rules {
     pub stage_events: usize,
     /// M19: fewest people who lead to say that several do.
     pub stage_leaders: u64,
+    /// M19: months of which both halves are looked at, and in which somebody may have become core.
+    pub stage_months: i64,
+    /// M19: quarters that are over and are looked at for the best of them.
+    pub stage_quarters: usize,
 
     /// M20: how much more a word of the purpose weighs than one use of it in a thread.
     pub purpose_weight: u64,
@@ -121,6 +127,7 @@ pub const RULES: Rules = Rules {
     k_attitudes: 11,
     round_to: 5,
     purpose_months: 12,
+    exchange_partners: 2,
     network_acts: 20,
     answer_days: 14,
     level_months: 6,
@@ -158,6 +165,8 @@ pub const RULES: Rules = Rules {
     purpose_weight: 2,
     thread_terms: 3,
     reason_terms: 2,
+    stage_months: 12,
+    stage_quarters: 8,
     communities_named: 3,
     carry_on_days: 14,
 };

@@ -65,8 +65,11 @@ pub struct Sign {
     pub met: bool,
 }
 
-/// How many quarters that are over are looked at for the best: two years.
-const QUARTERS: usize = 8;
+/// How many quarters that are over are looked at for the best of them.
+const QUARTERS: usize = RULES.stage_quarters;
+
+/// Nothing that lies more months back matters: quarters reach back farthest, with the one that is not over.
+const FARTHEST_MONTH: i64 = (QUARTERS as i64 + 1) * 3;
 
 /// What is counted, from which the signs are told.
 #[derive(Default)]
@@ -372,9 +375,12 @@ impl Counted {
         self.people += u64::from(in_window(&now, |day| day.contributed + day.observed > 0));
         let mut months = Months::default();
         let mut quarters = [false; QUARTERS];
-        for day in &person.days {
+        for day in person.days.iter().rev() {
             let of = CivilDate::from_days(day.day.into());
             let month = today.month_index() - of.month_index();
+            if month > FARTHEST_MONTH {
+                break;
+            }
             if day.contributed > 0 {
                 months.contributed.insert(month);
                 let ago = quarter(today) - 1 - quarter(of);
@@ -404,10 +410,11 @@ impl Counted {
     fn signs(&self, window: Window) -> Signs {
         let is_recent = |day: &CivilDate| window.includes(*day);
         let n_recent = self.meetings.iter().filter(|day| is_recent(day)).count();
+        let year = RULES.stage_months;
         let in_both_halves = |days: &[CivilDate]| {
             let ago = |day: &CivilDate| months_back(*day, window.to);
-            days.iter().any(|day| ago(day) < 6)
-                && days.iter().any(|day| (6..12).contains(&ago(day)))
+            days.iter().any(|day| ago(day) < year / 2)
+                && days.iter().any(|day| (year / 2..year).contains(&ago(day)))
         };
         let best = self.quarters.iter().max().copied().unwrap_or_default();
         let sign = |sign, met| Sign { sign, met };
@@ -460,7 +467,7 @@ impl Counted {
 impl Months {
     /// Whether somebody was core, by the months alone, at the end of one of the last twelve months and not before them.
     fn became_core(&self) -> bool {
-        (0..12).any(|ago| self.is_core(ago)) && !self.is_core(12)
+        (0..RULES.stage_months).any(|ago| self.is_core(ago)) && !self.is_core(RULES.stage_months)
     }
 
     fn is_core(&self, ago: i64) -> bool {

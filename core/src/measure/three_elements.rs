@@ -291,7 +291,8 @@ impl Counted {
             .is_some_and(|day| is_within_months(RULES.purpose_months, day, today));
         let n_exchanging = self.partners.len() as u64;
         let partners = median(self.partners);
-        let has_several = partners.is_some_and(|partners| partners.num >= 2 * partners.den);
+        let has_several =
+            partners.is_some_and(|partners| partners.num >= RULES.exchange_partners * partners.den);
         ThreeElements {
             domain: Domain {
                 status: seen([is_put_lately, terms.num > 0 && terms.num * 2 >= terms.den]),
