@@ -41,6 +41,7 @@ pub mod across_boundaries;
 pub mod both_ways;
 pub mod concentration;
 pub mod concerns;
+pub mod disclosure;
 pub mod event_card;
 pub mod facilitation;
 pub mod four_activities;
