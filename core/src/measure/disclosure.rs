@@ -6,8 +6,9 @@
 //!
 //! - A part of a breakdown is what one kind of people or exchange comes to on one boundary. It is drawn at the end of a
 //!   month and then stays, whatever is taken back or arrives late. The next takes its place only when at least
-//!   [`super::Rules::k`] people differ between the two, so that subtracting one from the other tells about all of them
-//!   together; of exchanges they have to differ without whatever any single person had a part in.
+//!   [`super::Rules::k`] people differ between it and each that was ever drawn, so that subtracting one from the other
+//!   tells about all of them together; of exchanges they have to differ without whatever any single person had a part in.
+//!   Members and contributors are compared with each other likewise.
 //! - Behind a share there are at least k people on either side (P4), behind a cell at least k people, and cells that are
 //!   not named stand together with at least one more, and with at least k people (P1, P2).
 //! - Shares are in hundredths, effective numbers in tenths, and counts in fives.

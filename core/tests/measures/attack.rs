@@ -90,6 +90,32 @@ fn a_join_on_the_last_day_of_a_month_waits_for_seven_more() {
 }
 
 #[test]
+fn what_is_the_first_picture_but_for_one_is_not_drawn_though_eight_came_and_went() {
+    let mut deeds = members(0, 0..24, 12);
+    deeds.extend(members(40, 24..32, 0));
+    let second = mix(&log(deeds.clone()), 60);
+    deeds.extend((24..32).map(|who| (70, who, Kind::Left)));
+    deeds.extend(members(70, 32..33, 0));
+    // Nine changed since the second; but one since the first.
+    assert_eq!(mix(&log(deeds), 100), second);
+}
+
+#[test]
+fn contributors_are_not_shown_where_they_are_the_members_but_for_one() {
+    let contributors = |n: usize| {
+        let mut deeds = members(0, 0..24, 12);
+        // In turn one from the north and one from the south.
+        let who = |nth: usize| nth / 2 + 12 * (nth % 2);
+        deeds.extend((0..n).map(|nth| (1, who(nth), said(nth, 0, 40))));
+        let published = published(&log(deeds), 32).unwrap();
+        let mix = published.mix.status.value().unwrap();
+        mix.organisation.value().unwrap().contributors.clone()
+    };
+    assert_eq!(contributors(23), None);
+    assert!(contributors(16).is_some());
+}
+
+#[test]
 fn one_who_leaves_or_moves_is_not_seen_to() {
     let leaves = (40, 0, Kind::Left);
     let moves = (40, 0, stated(0, Dimension::Organisation, group("west")));
@@ -194,8 +220,8 @@ fn deeds() -> impl Strategy<Value = Deeds> {
     prop::collection::vec(deed, 60..200).prop_map(|mut deeds: Deeds| {
         let mut day = 0;
         for deed in &mut deeds {
-            // Mostly on the same day, and now and then a week later.
-            day += (deed.4 - 6).max(0);
+            // Mostly on the same day, and now and then some days later.
+            day += (deed.4 - 6).max(0) * 2;
             deed.4 = day;
         }
         deeds
@@ -231,6 +257,7 @@ fn turned(by: usize, what: Kind) -> Kind {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Known {
     members: BTreeMap<PersonId, Affiliation>,
+    contributors: BTreeMap<PersonId, Affiliation>,
     exchanges: BTreeMap<(PersonId, Option<GroupId>, PersonId, Option<GroupId>), u64>,
 }
 
@@ -244,8 +271,14 @@ fn known(log: &[Activity], end: Timestamp) -> Known {
         members: members
             .map(|person| (person.clone(), stand(person)))
             .collect(),
+        contributors: BTreeMap::new(),
         exchanges: BTreeMap::new(),
     };
+    for act in history.recent().filter(|act| act.counts().contribution) {
+        if let Some(by) = act.by() {
+            known.contributors.insert(by.clone(), stand(by));
+        }
+    }
     for exchange in history.exchanges() {
         let group = |at: &cop_core::affiliation::Affiliations| match at.on(Dimension::Organisation)
         {
@@ -264,9 +297,11 @@ fn known(log: &[Activity], end: Timestamp) -> Known {
     known
 }
 
-fn n_moved(now: &Known, before: &Known) -> usize {
-    let people: BTreeSet<_> = now.members.keys().chain(before.members.keys()).collect();
-    let moved = |person: &&&PersonId| now.members.get(**person) != before.members.get(**person);
+type Standing = BTreeMap<PersonId, Affiliation>;
+
+fn n_moved(now: &Standing, before: &Standing) -> usize {
+    let people: BTreeSet<_> = now.keys().chain(before.keys()).collect();
+    let moved = |person: &&&PersonId| now.get(**person) != before.get(**person);
     people.iter().filter(moved).count()
 }
 
@@ -302,7 +337,8 @@ struct Month {
 fn months(log: &[Activity]) -> Vec<Month> {
     let last = log.last().unwrap().at;
     let mut months = Vec::new();
-    let (mut mix_of, mut exchanges_of) = (Known::default(), Known::default());
+    // Everything that was ever drawn, and nothing.
+    let (mut standing, mut exchanged) = (vec![Standing::default()], vec![Known::default()]);
     let mut first = on(0).month_utc();
     while first < last {
         let next = first.plus_days(32).month_utc();
@@ -313,13 +349,20 @@ fn months(log: &[Activity]) -> Vec<Month> {
         let published = publisher.published(&club());
         let now = known(log, end);
         let is_large = now.members.len() >= K;
-        let may_mix = is_large && n_moved(&now, &mix_of) >= K;
-        let may_exchanges = is_large && n_others(&now, &exchanges_of) >= K - 1;
+        let differs = |now: &Standing, drawn: &[Standing]| {
+            is_large && drawn.iter().all(|before| n_moved(now, before) >= K)
+        };
+        let may_mix = differs(&now.members, &standing);
         if may_mix {
-            mix_of = now.clone();
+            standing.push(now.members.clone());
         }
+        if differs(&now.contributors, &standing) {
+            standing.push(now.contributors.clone());
+        }
+        let mut before = exchanged.iter();
+        let may_exchanges = is_large && before.all(|before| n_others(&now, before) >= K - 1);
         if may_exchanges {
-            exchanges_of = now;
+            exchanged.push(now);
         }
         let text = |of: &dyn Fn(&Published) -> String| published.map(of).unwrap_or_default();
         months.push(Month {

@@ -9,14 +9,70 @@ use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{GroupId, PersonId};
 use crate::time::CivilDate;
 
-/// A part of a breakdown as it was drawn.
+/// A part of a breakdown, drawn anew now and then.
 #[derive(Debug, Clone)]
 pub(super) struct Part<V, B> {
-    /// The month at whose end, by its first day.
+    /// What it came to last: none before it was first drawn.
+    pub(super) drawn: Option<Drawn<V>>,
+    /// What stood behind each drawing: whoever kept the first could subtract the last from it.
+    behind: Vec<B>,
+}
+
+/// What a part came to.
+#[derive(Debug, Clone)]
+pub(super) struct Drawn<V> {
+    /// The month at whose end it was drawn, by its first day.
     pub(super) month: CivilDate,
     /// What may be shown.
     pub(super) value: V,
-    behind: B,
+}
+
+impl<V, B> Default for Part<V, B> {
+    fn default() -> Self {
+        Self {
+            drawn: None,
+            behind: Vec::new(),
+        }
+    }
+}
+
+impl<V, B: Behind> Part<V, B> {
+    /// Draws it anew if enough people differ from all that was ever drawn of it, and of what it could be compared with.
+    pub(super) fn draw(
+        &mut self,
+        month: CivilDate,
+        now: B,
+        beside: &[B],
+        value: impl FnOnce(&B) -> V,
+    ) {
+        let mut before = self.behind.iter().chain(beside);
+        if now.differs_enough(&B::default()) && before.all(|before| now.differs_enough(before)) {
+            let value = value(&now);
+            self.drawn = Some(Drawn { month, value });
+            self.behind.push(now);
+        }
+    }
+
+    /// The month at whose end it was drawn last.
+    pub(super) fn month(&self) -> Option<CivilDate> {
+        self.drawn.as_ref().map(|drawn| drawn.month)
+    }
+
+    /// What stood behind each drawing.
+    pub(super) fn behind(&self) -> &[B] {
+        &self.behind
+    }
+
+    /// What may be shown.
+    pub(super) fn value(&self) -> Option<&V> {
+        self.drawn.as_ref().map(|drawn| &drawn.value)
+    }
+
+    pub(super) fn rename(&mut self, from: &PersonId, into: Option<&PersonId>) {
+        for behind in &mut self.behind {
+            behind.rename(from, into);
+        }
+    }
 }
 
 /// What stands behind a part: by the people themselves, because numbers do not outlive what is taken again.
@@ -26,37 +82,6 @@ pub(super) trait Behind: Default {
 
     /// Somebody goes by another id, or is to be forgotten.
     fn rename(&mut self, from: &PersonId, into: Option<&PersonId>);
-}
-
-/// Draws a part anew if enough changed since it was drawn last.
-pub(super) fn draw<V, B: Behind>(
-    part: &mut Option<Part<V, B>>,
-    month: CivilDate,
-    now: B,
-    value: impl FnOnce(&B) -> V,
-) {
-    let differs = match part {
-        Some(part) => now.differs_enough(&part.behind),
-        None => now.differs_enough(&B::default()),
-    };
-    if differs {
-        let value = value(&now);
-        *part = Some(Part {
-            month,
-            value,
-            behind: now,
-        });
-    }
-}
-
-pub(super) fn rename<V, B: Behind>(
-    part: &mut Option<Part<V, B>>,
-    from: &PersonId,
-    into: Option<&PersonId>,
-) {
-    if let Some(part) = part {
-        part.behind.rename(from, into);
-    }
 }
 
 /// Where somebody stands on one boundary.

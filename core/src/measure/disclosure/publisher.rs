@@ -10,7 +10,7 @@ use super::super::{
     single_links, who_is_heard,
 };
 use super::coarse::{self, Links};
-use super::drawn::{Exchanged, Part, Standing, draw, rename};
+use super::drawn::{Exchanged, Part, Standing};
 use super::{Disclosure, Hidden, Published, shown};
 use crate::activity::{Activity, Basis, Erasure, Kind, Recorded};
 use crate::affiliation::Dimension;
@@ -37,9 +37,9 @@ pub struct Publisher {
 /// What was drawn of one community.
 #[derive(Debug, Clone, Default)]
 struct Drawn {
-    members: ByDimension<Option<Part<Status<mix::MixOn>, Standing>>>,
-    contributors: ByDimension<Option<Part<Option<mix::Contributors>, Standing>>>,
-    exchanges: ByDimension<Option<Part<OfExchanges, Exchanged>>>,
+    members: ByDimension<Part<Status<mix::MixOn>, Standing>>,
+    contributors: ByDimension<Part<Option<mix::Contributors>, Standing>>,
+    exchanges: ByDimension<Part<OfExchanges, Exchanged>>,
     late: u64,
     published: Option<Published>,
 }
@@ -225,9 +225,9 @@ impl Publisher {
     fn rename(&mut self, from: &PersonId, into: Option<&PersonId>) {
         for drawn in self.communities.values_mut() {
             for dimension in Dimension::ALL {
-                rename(drawn.members.on_mut(dimension), from, into);
-                rename(drawn.contributors.on_mut(dimension), from, into);
-                rename(drawn.exchanges.on_mut(dimension), from, into);
+                drawn.members.on_mut(dimension).rename(from, into);
+                drawn.contributors.on_mut(dimension).rename(from, into);
+                drawn.exchanges.on_mut(dimension).rename(from, into);
             }
         }
     }
@@ -262,28 +262,28 @@ impl Drawn {
         for dimension in Dimension::ALL {
             let members = Standing::of(names, dimension, here.people.members());
             let crowd = members.crowd();
-            draw(self.members.on_mut(dimension), month, members, |now| {
+            let beside = self.contributors.on(dimension).behind();
+            let part = self.members.on_mut(dimension);
+            part.draw(month, members, beside, |now| {
                 coarse::mix(&now.crowd(), month)
             });
             let people = here.people.iter();
             let contributors = people.filter(|person| person.recent.contributions > 0);
             let contributors = Standing::of(names, dimension, contributors);
-            draw(
-                self.contributors.on_mut(dimension),
-                month,
-                contributors,
-                |now| coarse::contributors(&now.crowd(), month),
-            );
+            let beside = self.members.on(dimension).behind();
+            let part = self.contributors.on_mut(dimension);
+            part.draw(month, contributors, beside, |now| {
+                coarse::contributors(&now.crowd(), month)
+            });
             let exchanged = Exchanged::of(names, dimension, &exchanged);
-            draw(self.exchanges.on_mut(dimension), month, exchanged, |now| {
-                OfExchanges {
-                    across: coarse::across(across.on(dimension), now, month),
-                    both_ways: coarse::both_ways(ways.on(dimension), now, &crowd, month),
-                    links: links
-                        .status
-                        .value()
-                        .and_then(|raw| coarse::links(raw, dimension, now, &crowd)),
-                }
+            let part = self.exchanges.on_mut(dimension);
+            part.draw(month, exchanged, &[], |now| OfExchanges {
+                across: coarse::across(across.on(dimension), now, month),
+                both_ways: coarse::both_ways(ways.on(dimension), now, &crowd, month),
+                links: links
+                    .status
+                    .value()
+                    .and_then(|raw| coarse::links(raw, dimension, now, &crowd)),
             });
         }
         self.publish(live, here);
@@ -292,12 +292,9 @@ impl Drawn {
     fn publish(&mut self, live: &Live, here: &Here) {
         let months = Dimension::ALL.into_iter().flat_map(|dimension| {
             [
-                self.members.on(dimension).as_ref().map(|part| part.month),
-                self.contributors
-                    .on(dimension)
-                    .as_ref()
-                    .map(|part| part.month),
-                self.exchanges.on(dimension).as_ref().map(|part| part.month),
+                self.members.on(dimension).month(),
+                self.contributors.on(dimension).month(),
+                self.exchanges.on(dimension).month(),
             ]
         });
         let Some(month) = months.flatten().max() else {
@@ -329,12 +326,12 @@ impl Drawn {
     }
 
     fn mix(&self, dimension: Dimension) -> Status<mix::MixOn> {
-        let Some(members) = self.members.on(dimension) else {
+        let Some(members) = self.members.on(dimension).value() else {
             return Status::Suppressed { rule: "P3" };
         };
-        let contributors = self.contributors.on(dimension).as_ref();
-        members.value.clone().map(|mix| mix::MixOn {
-            contributors: contributors.and_then(|part| part.value.clone()),
+        let contributors = self.contributors.on(dimension).value();
+        members.clone().map(|mix| mix::MixOn {
+            contributors: contributors.cloned().flatten(),
             ..mix
         })
     }
@@ -344,8 +341,8 @@ impl Drawn {
         dimension: Dimension,
         of: impl Fn(&OfExchanges) -> Status<T>,
     ) -> Status<T> {
-        match self.exchanges.on(dimension) {
-            Some(part) => of(&part.value),
+        match self.exchanges.on(dimension).value() {
+            Some(value) => of(value),
             None => Status::Suppressed { rule: "P3" },
         }
     }
@@ -369,13 +366,13 @@ impl Drawn {
         let mut value = SingleLinks::default();
         let mut for_stewards = Vec::new();
         for dimension in Dimension::ALL {
-            if let Some(part) = self.exchanges.on(dimension)
-                && let Some(links) = &part.value.links
+            if let Some(drawn) = &self.exchanges.on(dimension).drawn
+                && let Some(links) = &drawn.value.links
             {
                 value.links += links.links;
                 value.single += links.single;
                 value.dimensions.push(dimension);
-                value.months.push(part.month);
+                value.months.push(drawn.month);
                 for_stewards.extend(links.for_stewards.iter().cloned());
             }
         }
