@@ -11,12 +11,14 @@
 //!   Members and contributors are compared with each other likewise.
 //! - Behind a share there are at least k people on either side (P4), behind a cell at least k people, and cells that are
 //!   not named stand together with at least one more, and with at least k people (P1, P2).
-//! - Shares are in hundredths, effective numbers in tenths, and counts in fives.
+//! - Shares are in hundredths, effective numbers in tenths, counts in fives, and how much is known in tens of a hundred.
 //! - A community with fewer than k members has no breakdowns (P5).
 //!
 //! What this does not protect: whatever members can see anyway, as who replied to whom.
 //! Whoever knows where everybody but one person stands may learn from a first month where that person stands, as from
 //! any exact number; what they can't do is to learn from what *changed* about fewer than k people.
+//! Nor are two communities compared: what is drawn of the one can be subtracted from the other where nearly the same
+//! people are in both.
 //! Months are those of UTC, for all communities.
 
 mod coarse;

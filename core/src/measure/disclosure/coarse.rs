@@ -40,10 +40,10 @@ fn percent_of(share: Share) -> Share {
     Share::of(ratio.map_or(0, Ratio::percent), 100)
 }
 
-/// How much is known, in tenths: one in a hundred could be one person.
+/// How much is known, of a hundred to the nearest ten: one in a hundred could be one person.
 fn coverage(share: Share) -> Share {
     let ratio = Ratio::of(share.num.into(), share.den.into());
-    Share::of(ratio.map_or(0, Ratio::tenths), 10)
+    Share::of(ratio.map_or(0, Ratio::tenths) * 10, 100)
 }
 
 fn low_coverage<T>(known: Share) -> Status<T> {
