@@ -4,6 +4,7 @@
 //! what [`Live`] keeps up to date, activity by activity.
 //! Both come to the same, to the bit, on every machine: state holds whole numbers only, and each threshold stands in
 //! [`Rules`].
+//! What of it members may see says [`disclosure`].
 //! The sentences, also those of what a measure does not say, stand in the catalogue of this crate.
 //!
 //! ```
@@ -46,6 +47,7 @@ pub mod communities_for_you;
 pub mod concentration;
 pub mod concerns;
 pub mod could_meet;
+pub mod disclosure;
 pub mod event_card;
 pub mod facilitation;
 pub mod four_activities;

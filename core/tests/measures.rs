@@ -1,6 +1,7 @@
 //! What is kept up to date activity by activity comes to what the plain definitions say, to the bit, after any history:
 //! with what arrives late, what is corrected, what is taken back, and what leaves the window.
 
+mod attack;
 mod boundaries;
 mod care;
 mod karate;

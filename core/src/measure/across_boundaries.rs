@@ -11,6 +11,7 @@ use super::live::{Between, Here, Names, Place};
 use super::{Live, Measure, Name, Ratio, Sentence, Share, Signed, Status};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, GroupId, PersonId};
+use crate::time::CivilDate;
 
 /// How much of the exchange crosses each boundary.
 pub type AcrossBoundaries = ByDimension<Status<AcrossOn>>;
@@ -20,6 +21,9 @@ pub type AcrossBoundaries = ByDimension<Status<AcrossOn>>;
 /// Between somebody in a group and somebody in none it crosses; between two in none it is not counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AcrossOn {
+    /// The month at whose end it was drawn, by its first day; none for numbers as they are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<CivilDate>,
     /// Ties that cross, of those that cross or stay inside. A tie is two people with where each stood, so that one pair
     /// that talks much does not decide it.
     pub ties: Share,
@@ -111,12 +115,20 @@ fn tally(history: &History<'_>, dimension: Dimension) -> Tally {
 
 pub(super) fn live(live: &Live, here: &Here) -> Measure<AcrossBoundaries> {
     let exchanged: Vec<(Between, u64)> = here.exchanges.counted().collect();
-    let value = ByDimension::of(|dimension| {
-        let members = Crowd::at_members(live.names(), here, dimension);
-        let tally = kept(live.names(), &exchanged, dimension);
-        of(dimension, &tally, &members)
-    });
+    let value = on_each(live.names(), here, &exchanged);
     told(value, live_behind(live, here, &exchanged))
+}
+
+/// Each boundary as it is kept.
+pub(super) fn on_each(
+    names: &Names,
+    here: &Here,
+    exchanged: &[(Between, u64)],
+) -> AcrossBoundaries {
+    ByDimension::of(|dimension| {
+        let members = Crowd::at_members(names, here, dimension);
+        of(dimension, &kept(names, exchanged, dimension), &members)
+    })
 }
 
 fn kept(names: &Names, exchanged: &[(Between, u64)], dimension: Dimension) -> Tally {
@@ -217,6 +229,7 @@ fn of(dimension: Dimension, tally: &Tally, members: &Crowd) -> Status<AcrossOn> 
     };
     let chance = members.differ();
     Status::Shown(AcrossOn {
+        month: None,
         ties: Share::of(across, across + inside),
         exchanges: Share::of(
             tally.exchanges_across,

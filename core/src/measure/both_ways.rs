@@ -11,6 +11,7 @@ use super::live::{Between, Here, Names, Place};
 use super::{Live, Measure, Name, Sentence, Share, Status};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, GroupId};
+use crate::time::CivilDate;
 
 /// Whether exchange across each boundary goes both ways.
 pub type BothWays = ByDimension<Status<BothWaysOn>>;
@@ -21,6 +22,9 @@ pub type BothWays = ByDimension<Status<BothWaysOn>>;
 /// often somebody then in g said something to somebody then in h.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BothWaysOn {
+    /// The month at whose end it was drawn, by its first day; none for numbers as they are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<CivilDate>,
     /// Exchanges that are matched by one the other way.
     pub num: u64,
     /// Exchanges between groups.
@@ -47,7 +51,7 @@ pub struct Flow {
 struct Flows {
     known: Share,
     n: BTreeMap<(GroupId, GroupId), u64>,
-    /// Whether anything goes on inside of a group or across, so that there are sides.
+    /// Groups that members come from or that exchange anything.
     groups: Vec<GroupId>,
 }
 
@@ -84,15 +88,16 @@ fn flows(history: &History<'_>, dimension: Dimension) -> Flows {
 
 pub(super) fn live(live: &Live, here: &Here) -> Measure<BothWays> {
     let exchanged: Vec<(Between, u64)> = here.exchanges.counted().collect();
-    let value = ByDimension::of(|dimension| {
-        let members = Crowd::at_members(live.names(), here, dimension);
-        of(
-            dimension,
-            kept(live.names(), &exchanged, dimension),
-            &members,
-        )
-    });
+    let value = on_each(live.names(), here, &exchanged);
     told(value, live_behind(live, here, &exchanged))
+}
+
+/// Each boundary as it is kept.
+pub(super) fn on_each(names: &Names, here: &Here, exchanged: &[(Between, u64)]) -> BothWays {
+    ByDimension::of(|dimension| {
+        let members = Crowd::at_members(names, here, dimension);
+        of(dimension, kept(names, exchanged, dimension), &members)
+    })
 }
 
 fn kept(names: &Names, exchanged: &[(Between, u64)], dimension: Dimension) -> Flows {
@@ -168,6 +173,7 @@ fn of(dimension: Dimension, mut flows: Flows, members: &Crowd) -> Status<BothWay
         return Status::TooFew { have: 0, need: 1 };
     }
     Status::Shown(BothWaysOn {
+        month: None,
         // The smaller of the two counts for both directions.
         num: pairs.iter().map(|flow| 2 * flow.back).sum(),
         den: pairs.iter().map(|flow| flow.n + flow.back).sum(),

@@ -48,6 +48,18 @@ impl<T> ByDimension<T> {
     }
 }
 
+impl<T> ByDimension<T> {
+    /// That of one boundary, to change it.
+    pub(super) fn on_mut(&mut self, dimension: Dimension) -> &mut T {
+        match dimension {
+            Dimension::Organisation => &mut self.organisation,
+            Dimension::Profession => &mut self.profession,
+            Dimension::Sector => &mut self.sector,
+            Dimension::Band => &mut self.band,
+        }
+    }
+}
+
 impl<T> ByDimension<Status<T>> {
     /// The first boundary, organisations before all others, for which there is a value.
     #[must_use]

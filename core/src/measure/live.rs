@@ -249,6 +249,12 @@ impl Live {
         Some(&self.communities[self.ids.known(id)? as usize])
     }
 
+    /// What is kept of each community.
+    pub(super) fn communities(&self) -> impl Iterator<Item = (&CommunityId, &Here)> {
+        let nth = |(nth, here)| (self.ids.id(nth), here);
+        (0..).zip(&self.communities).map(nth)
+    }
+
     /// What numbers stand for.
     pub(super) fn names(&self) -> &Names {
         &self.names

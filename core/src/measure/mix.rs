@@ -8,7 +8,8 @@ use super::live::{Here, window};
 use super::{Live, Measure, NOTHING_LOGGED, Name, Ratio, Sentence, Share, Status};
 use crate::activity::Kind;
 use crate::affiliation::Dimension;
-use crate::id::{ActivityId, PersonId};
+use crate::id::{ActivityId, GroupId, PersonId};
+use crate::time::CivilDate;
 
 /// How mixed the members are, on each boundary.
 pub type Mix = ByDimension<Status<MixOn>>;
@@ -16,6 +17,9 @@ pub type Mix = ByDimension<Status<MixOn>>;
 /// How mixed the members are on one boundary, as they stand now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MixOn {
+    /// The month at whose end it was drawn, by its first day; none for numbers as they are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<CivilDate>,
     /// Members of whom it is known where they stand, of all.
     pub known: Share,
     /// Effective number of groups, 1/Σp² over members with a known group (Simpson 1949, Hill 1973).
@@ -29,14 +33,28 @@ pub struct MixOn {
     /// Members who said that they belong to no group; none where that is not to be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub independent: Option<u64>,
+    /// How many members come from each group, by its id.
+    pub cells: Vec<Cell>,
     /// The same for those who contributed in the window; none where too little is known of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contributors: Option<Contributors>,
 }
 
+/// How many members come from a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// Which; none for all that are not named, together.
+    pub group: Option<GroupId>,
+    /// How many.
+    pub people: u64,
+}
+
 /// How mixed those are who contributed in the window, members or not, each counted once and as they stand now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Contributors {
+    /// The month at whose end it was drawn, by its first day; none for numbers as they are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<CivilDate>,
     /// Contributors of whom it is known where they stand, of all.
     pub known: Share,
     /// Effective number of groups.
@@ -119,12 +137,18 @@ fn of(dimension: Dimension, members: &Crowd, contributors: &Crowd) -> Status<Mix
         let why = Sentence::of("mix.no_group").sentence("group", group(dimension));
         return Status::NotApplicable { why };
     };
+    let cells = members.groups.iter().map(|(group, n)| Cell {
+        group: Some(group.clone()),
+        people: *n,
+    });
     Status::Shown(MixOn {
+        month: None,
         known,
         effective,
         differ: members.differ(),
         groups: Some(members.groups.len() as u64),
         independent: Some(members.independent),
+        cells: cells.collect(),
         contributors: of_contributors(contributors),
     })
 }
@@ -135,6 +159,7 @@ fn of_contributors(contributors: &Crowd) -> Option<Contributors> {
         return None;
     }
     Some(Contributors {
+        month: None,
         known,
         effective: contributors.effective()?,
         differ: contributors.differ(),
@@ -188,7 +213,6 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
 mod tests {
     use super::*;
     use crate::affiliation::Affiliation;
-    use crate::id::GroupId;
 
     fn crowd(sizes: &[usize], independent: usize, unknown: usize) -> Crowd {
         let groups = sizes.iter().enumerate().flat_map(|(nth, n)| {

@@ -11,6 +11,7 @@ use super::live::{Between, Here, Names, Place};
 use super::{Live, Measure, Name, RULES, Sentence, Share, Status};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, CommunityId, GroupId, PersonId};
+use crate::time::CivilDate;
 
 /// Links between groups on all boundaries, and which of them rest on one person.
 ///
@@ -23,6 +24,9 @@ pub struct SingleLinks {
     pub single: u64,
     /// The boundaries on which enough is known to look for links.
     pub dimensions: Vec<Dimension>,
+    /// The months at whose ends they were drawn for each of these, by the first days; empty for numbers as they are now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub months: Vec<CivilDate>,
     /// The links, boundary by boundary, by the ids of the groups; only some where not all are to be told.
     pub pairs: Vec<Link>,
 }

@@ -8,7 +8,7 @@ use cop_core::id::ActivityId;
 use cop_core::measure::{History, Live, Measures, Share, Status, my_bridges, single_links, utc};
 use proptest::prelude::*;
 
-pub const N_PEOPLE: usize = 7;
+const N_PEOPLE: usize = 7;
 
 /// What somebody does: `what` chooses, `whom` and `how` say to whom and in which way.
 pub fn deed(nth: usize, by: usize, whom: usize, what: u8, how: usize) -> Kind {

@@ -120,6 +120,27 @@ fn the_link_between_the_clubs_rests_on_many() {
     assert_eq!(links.pairs[0].people.iter().sum::<u64>(), 13);
 }
 
+#[test]
+fn results_go_by_the_names_of_the_contract() {
+    let written = serde_json::to_value(measures(&log(true))).unwrap();
+    let number = |path: &str| written.pointer(path).and_then(serde_json::Value::as_i64);
+    for (path, expected) in [
+        ("/mix/organisation/effective/num", 2),
+        ("/mix/organisation/differ/den", 33),
+        ("/across_boundaries/organisation/ties/num", 11),
+        ("/across_boundaries/organisation/exchanges/den", 156),
+        ("/across_boundaries/organisation/chance/num", 17),
+        ("/across_boundaries/organisation/e_i/num", -28),
+        ("/both_ways/organisation/num", 22),
+        ("/both_ways/organisation/den", 22),
+        ("/single_links/links", 1),
+    ] {
+        assert_eq!(number(path), Some(expected), "{path}");
+    }
+    let status = written.pointer("/both_ways/band/status").unwrap();
+    assert_eq!(status, "low_coverage");
+}
+
 fn arcs() -> BTreeSet<(usize, usize)> {
     let ties = ties().into_iter();
     ties.flat_map(|(one, other)| [(one, other), (other, one)])
