@@ -33,6 +33,8 @@ mod measures;
 mod number;
 mod result;
 mod rules;
+#[cfg(test)]
+mod telling;
 
 pub mod across_boundaries;
 pub mod both_ways;

@@ -27,6 +27,7 @@ use crate::time::{CivilDate, Timestamp, Zone};
 pub(super) use exchanges::Exchanges;
 pub(super) use names::{Names, Place, Profile};
 pub(super) use people::{DayCounts, PersonHere, Recent};
+pub(super) use talk::PostKind;
 pub(super) use window::Window;
 
 /// The measures of all communities, kept up to date.

@@ -178,8 +178,7 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
 pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
     let names = live.names();
     let window = window(live.today(here));
-    let has = |day: CivilDate| window.from.is_none_or(|from| day >= from) && day <= window.to;
-    let is_recent = |at: Timestamp| has(live.day(here, at));
+    let is_recent = |at: Timestamp| window.includes(live.day(here, at));
     let mut value = ThinkingTogether::default();
     let (mut together, mut working) = (BTreeSet::new(), BTreeSet::new());
     let mut is_empty = here.people.members().next().is_none();
@@ -198,7 +197,10 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
             together.extend(episode.people());
         }
         value.count(reached);
-        value.worked_on += episode.session_days().filter(|day| has(*day)).count() as u64;
+        value.worked_on += episode
+            .session_days()
+            .filter(|day| window.includes(*day))
+            .count() as u64;
         if reached.is_in_window || is_recent(episode.last_at) {
             let id = names.contribution_id(episode.problem).clone();
             value.problems.push(reached.graded(id));
@@ -229,6 +231,19 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
             people: working.len() as u64,
         },
     )
+}
+
+/// How many problems were thought through together in the window.
+pub(super) fn n_together(live: &Live, here: &Here) -> u64 {
+    let window = window(live.today(here));
+    let is_recent = |at: Timestamp| window.includes(live.day(here, at));
+    let episodes = here.talk.episodes(live.names());
+    let together = episodes.filter(|episode| {
+        let nth = usize::from(episode.grade).checked_sub(1);
+        let reached = nth.and_then(|nth| episode.reached[nth]);
+        episode.grade >= 2 && reached.is_some_and(is_recent)
+    });
+    together.count() as u64
 }
 
 impl Reached {
