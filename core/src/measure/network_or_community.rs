@@ -121,16 +121,21 @@ fn posts<'a>(history: &'a History<'a>) -> impl Iterator<Item = (&'a Contribution
 }
 
 fn two_way(history: &History<'_>) -> Share {
+    let mut repliers: BTreeMap<&ContributionId, BTreeSet<&PersonId>> = BTreeMap::new();
+    for act in &history.acts {
+        if let (Kind::Replied(turn), Some(by)) = (&act.activity.what, act.by())
+            && turn.is_substantive()
+        {
+            repliers.entry(&turn.thread).or_default().insert(by);
+        }
+    }
     let mut two_way = Share::default();
     for (id, post) in posts(history) {
-        if post.activity.at.plus_days(RULES.answer_days) > history.as_of {
-            continue;
+        if post.activity.at.plus_days(RULES.answer_days) <= history.as_of {
+            let mut repliers = repliers.get(id).into_iter().flatten();
+            two_way.den += 1;
+            two_way.num += u64::from(repliers.any(|by| Some(*by) != post.by()));
         }
-        let is_reply = |act: &Act<'_>| matches!(&act.activity.what, Kind::Replied(turn) if turn.thread == *id && turn.is_substantive());
-        let by_another = |act: &Act<'_>| act.by().is_some() && act.by() != post.by();
-        let mut acts = history.acts.iter();
-        two_way.den += 1;
-        two_way.num += u64::from(acts.any(|act| is_reply(act) && by_another(act)));
     }
     two_way
 }

@@ -43,24 +43,29 @@ pub fn batch(history: &History<'_>) -> Measure<Unanswered> {
     let mut basis = Provenance::default();
     let mut people = BTreeSet::new();
     let mut waiting = Vec::new();
+    let replies = Replies::of(history);
+    let mut replied_to: BTreeMap<u64, Option<Timestamp>> = BTreeMap::new();
     for (id, post) in posts(history) {
         basis.count(post.activity.basis, 1);
         people.extend(post.by());
         let waits = Waits {
             since: post.activity.at,
-            answered_at: replied_at(history, id, post),
+            answered_at: replies.replied_at(id, post),
         };
         value.count_post(history.as_of, &waits);
         if waits.answered_at.is_none() {
             waiting.push((post.activity.at, id.clone()));
         }
+        replied_to.insert(post.position, waits.answered_at);
     }
     for (person, acts) in newcomers(history) {
         people.insert(person);
         let first = acts[0];
+        let turned_to_at = replies.turned_to_at(person, first);
+        let replied_at = replied_to.get(&first.position).copied().flatten();
         let waits = Waits {
             since: first.activity.at,
-            answered_at: turned_to_at(history, person, first),
+            answered_at: turned_to_at.into_iter().chain(replied_at).min(),
         };
         let again_at = acts.get(1).map(|act| act.activity.at);
         value.count_newcomer(history.as_of, &waits, again_at);
@@ -79,16 +84,51 @@ fn posts<'a>(history: &'a History<'a>) -> impl Iterator<Item = (&'a Contribution
     })
 }
 
-/// When somebody else first took a turn in its thread or answered the concern.
-fn replied_at(history: &History<'_>, id: &ContributionId, post: &Act<'_>) -> Option<Timestamp> {
-    let acts = history.acts.iter();
-    let by_others = acts.filter(|act| act.by().is_some() && act.by() != post.by());
-    let replies = by_others.filter(|act| match &act.activity.what {
-        Kind::Replied(turn) => turn.thread == *id,
-        Kind::ConcernAnswered { concern, .. } => concern == id,
-        _ => false,
-    });
-    replies.map(|act| act.activity.at).min()
+/// What was said after posts and to people, by the plain definition.
+struct Replies<'a> {
+    /// Turns and answers by the post that their thread began with.
+    after: BTreeMap<&'a ContributionId, Vec<&'a Act<'a>>>,
+    /// Turns and welcomes by whom they were to.
+    to: BTreeMap<&'a PersonId, Vec<&'a Act<'a>>>,
+}
+
+impl<'a> Replies<'a> {
+    fn of(history: &'a History<'a>) -> Self {
+        let (mut after, mut to) = (BTreeMap::new(), BTreeMap::new());
+        for act in history.acts.iter().filter(|act| act.by().is_some()) {
+            match &act.activity.what {
+                Kind::Replied(turn) => {
+                    after.entry(&turn.thread).or_insert_with(Vec::new).push(act);
+                    for person in &turn.addressees {
+                        to.entry(person).or_insert_with(Vec::new).push(act);
+                    }
+                }
+                Kind::ConcernAnswered { concern, .. } => {
+                    after.entry(concern).or_insert_with(Vec::new).push(act);
+                }
+                Kind::Welcomed { person, .. } => {
+                    to.entry(person).or_insert_with(Vec::new).push(act);
+                }
+                _ => {}
+            }
+        }
+        Self { after, to }
+    }
+
+    /// When somebody else first took a turn in its thread or answered the concern.
+    fn replied_at(&self, id: &ContributionId, post: &Act<'_>) -> Option<Timestamp> {
+        let replies = self.after.get(id).into_iter().flatten();
+        let by_others = replies.filter(|act| act.by() != post.by());
+        by_others.map(|act| act.activity.at).min()
+    }
+
+    /// When somebody else first turned to a newcomer, on or after their first contribution.
+    fn turned_to_at(&self, newcomer: &PersonId, first: &Act<'_>) -> Option<Timestamp> {
+        let turns = self.to.get(newcomer).into_iter().flatten();
+        let by_others = turns.filter(|act| act.by() != Some(newcomer));
+        let moments = by_others.map(|act| act.activity.at);
+        moments.filter(|at| *at >= first.activity.at).min()
+    }
 }
 
 /// Whoever contributed as a member for the first time in the window, with all that they contributed since, in order.
@@ -121,31 +161,12 @@ fn newcomers<'a>(history: &'a History<'a>) -> BTreeMap<&'a PersonId, Vec<&'a Act
     contributed
 }
 
-/// When somebody else first turned to a newcomer after their first contribution, or replied to it.
-fn turned_to_at(history: &History<'_>, newcomer: &PersonId, first: &Act<'_>) -> Option<Timestamp> {
-    let since = first.activity.at;
-    let others = history
-        .acts
-        .iter()
-        .filter(|act| act.by().is_some_and(|by| by != newcomer));
-    let turned_to = others.filter(|act| match &act.activity.what {
-        Kind::Replied(turn) => turn.addressees.contains(newcomer),
-        Kind::Welcomed { person, .. } => person == newcomer,
-        _ => false,
-    });
-    let turned_to = turned_to
-        .map(|act| act.activity.at)
-        .filter(|at| *at >= since);
-    let post = posts(history).find(|(_, act)| act.position == first.position);
-    let replied_at = post.and_then(|(id, act)| replied_at(history, id, act));
-    turned_to.chain(replied_at).min()
-}
-
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
     let mut behind = vec![("answered", Vec::new()), ("waiting", Vec::new())];
+    let replies = Replies::of(history);
     for (id, post) in posts(history) {
-        let is_answered = replied_at(history, id, post).is_some();
+        let is_answered = replies.replied_at(id, post).is_some();
         behind[usize::from(!is_answered)].1.push(post.activity.id);
     }
     let firsts = newcomers(history).into_values();
