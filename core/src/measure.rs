@@ -40,6 +40,8 @@ mod number;
 mod personal;
 mod result;
 mod rules;
+#[cfg(test)]
+mod telling;
 
 pub mod across_boundaries;
 pub mod both_ways;

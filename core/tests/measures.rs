@@ -5,9 +5,9 @@ mod attack;
 mod boundaries;
 mod care;
 mod karate;
+mod practice;
 mod talk;
 mod telling;
-mod practice;
 
 use super::arbitrary::{Step, community, steps, tell};
 use cop_core::activity::{Access, Activity, Recorded, Visibility};

@@ -7,6 +7,7 @@ mod auth;
 mod calendar;
 mod commands;
 mod communities;
+mod desk;
 mod directory;
 mod embed;
 mod feed;
@@ -173,6 +174,7 @@ fn api() -> Vec<Route> {
             "/v1/communities/{community}/measures/{measure}/evidence",
             get(measures::evidence),
         ),
+        ("/v1/communities/{community}/desk", get(desk::get)),
         ("/v1/communities/{community}/state", get(communities::state)),
         ("/v1/communities/{community}/feed.atom", get(feed::get)),
         (

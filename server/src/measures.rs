@@ -54,7 +54,11 @@ impl Kept {
         self.look(now, |_| ())
     }
 
-    fn look<T>(&self, now: Timestamp, look: impl FnOnce(&Live) -> T) -> Result<T, StoreError> {
+    /// Looks at all that is kept, at a moment as above. Whoever else asks waits meanwhile.
+    ///
+    /// # Errors
+    /// The log can't be read.
+    pub fn look<T>(&self, now: Timestamp, look: impl FnOnce(&Live) -> T) -> Result<T, StoreError> {
         // Whoever panicked left nothing behind, because what is kept is taken out while it is changed.
         let mut kept = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = match kept.take() {

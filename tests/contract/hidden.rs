@@ -41,6 +41,7 @@ fn paths(community: &str) -> Vec<String> {
         "/concerns",
         "/value",
         "/stories",
+        "/desk",
         "/measures",
         "/measures/participation/evidence",
         "/measures/nonsense/evidence",

@@ -185,3 +185,24 @@ async fn there_is_no_other_measure() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_desk_is_for_those_who_hold_the_community() {
+    let stage = Stage::open().await;
+    busy(&stage).await;
+    let desk = "/v1/communities/falls/desk";
+    for (person, status, code) in [
+        (None, 401, "sign_in_needed"),
+        (Some("outsider"), 403, "role_needed"),
+        (Some(ZANELE), 403, "role_needed"),
+    ] {
+        let answer = stage.get(desk, person).await;
+        assert_eq!((answer.status, answer.code().as_str()), (status, code));
+    }
+    let answer = stage.get(desk, Some(AMA)).await.json();
+    assert_eq!(answer["gone_quiet"]["status"], "shown", "{answer}");
+    assert_eq!(answer["could_meet"]["status"], "shown", "{answer}");
+    // Nobody has gone quiet in a minute, and nobody allowed to be introduced to somebody else here.
+    assert_eq!(answer["gone_quiet"]["members"], json!([]));
+    assert_eq!(answer["could_meet"]["pairs"], json!([]));
+}

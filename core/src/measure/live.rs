@@ -39,6 +39,7 @@ pub(super) use meetings::MeetingHere;
 pub(super) use names::{Names, Place, Profile, Thing};
 pub(super) use people::{DayCounts, PersonHere, day_number};
 pub(super) use reports::ReportHere;
+pub(super) use talk::PostKind;
 pub(super) use tally::Tally;
 pub(super) use window::Window;
 

@@ -105,14 +105,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// Whether a day, in days since 1970-01-01, lies within it.
-    pub(super) fn has(&self, day: i32) -> bool {
-        self.includes(CivilDate::from_days(day.into()))
-    }
-
     /// Whether a day lies within it.
     pub(super) fn includes(&self, day: CivilDate) -> bool {
         self.from.is_none_or(|from| day >= from) && day <= self.to
+    }
+
+    /// Whether a day, in days since 1970-01-01, lies within it.
+    pub(super) fn has(&self, day: i32) -> bool {
+        self.includes(CivilDate::from_days(day.into()))
     }
 }
 

@@ -11,9 +11,11 @@ use serde::Serialize;
 
 use super::history::{Act, History};
 use super::live::{Here, Place, window};
-use super::{Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Status, Window};
+use super::{
+    Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Share, Status, Window,
+};
 use crate::activity::{Basis, Kind};
-use crate::affiliation::Dimension;
+use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, ContributionId};
 use crate::time::{CivilDate, Timestamp};
 
@@ -93,13 +95,15 @@ pub fn batch(history: &History<'_>) -> Measure<ThinkingTogether> {
         }
     }
     value.people = together.len() as u64;
-    let organisations: BTreeSet<_> = together
+    let places: Vec<_> = together
         .iter()
-        .filter_map(|person| {
-            let organisation = history.people.on(person, Dimension::Organisation);
-            organisation.known().cloned()
-        })
+        .map(|person| history.people.on(person, Dimension::Organisation))
         .collect();
+    let known = places
+        .iter()
+        .filter(|place| **place != Affiliation::Unknown);
+    let coverage = Share::of(known.count() as u64, value.people);
+    let organisations: BTreeSet<_> = places.iter().filter_map(Affiliation::known).collect();
     value.organisations = organisations.len() as u64;
     let sessions = |case: &episodes::Case<'_>| {
         let sessions = case.sessions.iter();
@@ -119,6 +123,7 @@ pub fn batch(history: &History<'_>) -> Measure<ThinkingTogether> {
             window: history.window(),
             basis,
             people: working.len() as u64,
+            coverage,
         },
     )
 }
@@ -178,8 +183,7 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
 pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
     let names = live.names();
     let window = window(live.today(here));
-    let has = |day: CivilDate| window.from.is_none_or(|from| day >= from) && day <= window.to;
-    let is_recent = |at: Timestamp| has(live.day(here, at));
+    let is_recent = |at: Timestamp| window.includes(live.day(here, at));
     let mut value = ThinkingTogether::default();
     let (mut together, mut working) = (BTreeSet::new(), BTreeSet::new());
     let mut is_empty = here.people.members().next().is_none();
@@ -198,7 +202,10 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
             together.extend(episode.people());
         }
         value.count(reached);
-        value.worked_on += episode.session_days().filter(|day| has(*day)).count() as u64;
+        value.worked_on += episode
+            .session_days()
+            .filter(|day| window.includes(*day))
+            .count() as u64;
         if reached.is_in_window || is_recent(episode.last_at) {
             let id = names.contribution_id(episode.problem).clone();
             value.problems.push(reached.graded(id));
@@ -208,16 +215,17 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
         .problems
         .sort_unstable_by(|one, other| one.id.cmp(&other.id));
     value.people = together.len() as u64;
-    let organisations: BTreeSet<u32> = together
+    let places: Vec<Place> = together
         .iter()
-        .filter_map(
-            |who| match names.place(names.profile_now(*who), Dimension::Organisation) {
-                Place::Group(group) => Some(group),
-                Place::Independent | Place::Unknown => None,
-            },
-        )
+        .map(|who| names.place(names.profile_now(*who), Dimension::Organisation))
         .collect();
-    value.organisations = organisations.len() as u64;
+    let known = places.iter().filter(|place| **place != Place::Unknown);
+    let coverage = Share::of(known.count() as u64, value.people);
+    let groups = places.iter().filter_map(|place| match place {
+        Place::Group(group) => Some(*group),
+        Place::Independent | Place::Unknown => None,
+    });
+    value.organisations = groups.collect::<BTreeSet<u32>>().len() as u64;
     told(
         value,
         is_empty,
@@ -227,8 +235,22 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
             basis: here.talk.of_problems.in_window(&window),
             window,
             people: working.len() as u64,
+            coverage,
         },
     )
+}
+
+/// How many problems were thought through together in the window.
+pub(super) fn n_together(live: &Live, here: &Here) -> u64 {
+    let window = window(live.today(here));
+    let is_recent = |at: Timestamp| window.includes(live.day(here, at));
+    let episodes = here.talk.episodes(live.names());
+    let together = episodes.filter(|episode| {
+        let nth = usize::from(episode.grade).checked_sub(1);
+        let reached = nth.and_then(|nth| episode.reached[nth]);
+        episode.grade >= 2 && reached.is_some_and(is_recent)
+    });
+    together.count() as u64
 }
 
 impl Reached {
@@ -298,6 +320,8 @@ struct Measured {
     window: Window,
     basis: Provenance,
     people: u64,
+    /// Of how many of those who thought together the organisation is known.
+    coverage: Share,
 }
 
 fn told(
@@ -312,7 +336,7 @@ fn told(
     });
     let says = match is_empty {
         true => Sentence::of(NOTHING_LOGGED),
-        false => says(&value, last),
+        false => says(&value, last, measured.coverage),
     };
     Measure {
         name: Name::ThinkingTogether,
@@ -326,17 +350,18 @@ fn told(
         },
         basis: measured.basis,
         people: measured.people,
-        coverage: None,
+        coverage: (measured.coverage.den > 0).then_some(measured.coverage),
         says,
     }
 }
 
-fn says(value: &ThinkingTogether, days_ago: Option<u64>) -> Sentence {
+fn says(value: &ThinkingTogether, days_ago: Option<u64>, coverage: Share) -> Sentence {
+    let is_known = coverage.num * 100 >= coverage.den * RULES.coverage_percent;
     let (key, problems) = match (value.together(), value.grade_1, value.worked_on) {
         (0, 0, 0) => ("thinking_together.says_nothing", 0),
         (0, 0, _) => ("thinking_together.says_worked_on", 0),
         (0, n, _) => ("thinking_together.says_worked_through", n),
-        (n, ..) if value.organisations == 0 => ("thinking_together.says_by_people", n),
+        (n, ..) if value.organisations == 0 || !is_known => ("thinking_together.says_by_people", n),
         (n, ..) => ("thinking_together.says", n),
     };
     let last = match days_ago {

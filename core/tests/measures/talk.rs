@@ -3,13 +3,15 @@
 use super::{kept, on};
 use crate::arbitrary::{community, person};
 use cop_core::activity::{
-    Activity, Audience, Basis, ConcernOutcome, Kind, Part, Reference, RetractionReason, Stance,
-    Turn, VERSION, Via,
+    Activity, Audience, Basis, ConcernOutcome, Form, Kind, Mode, Part, Reference, RetractionReason,
+    Stance, Turn, VERSION, Via,
 };
 use cop_core::affiliation::{Affiliation, Dimension};
 use cop_core::id::{ActivityId, ContributionId, EventId, GroupId, PersonId, Term, TextId};
 use cop_core::measure::{History, Measures, utc};
+use cop_core::schedule::Schedule;
 use cop_core::text::TextRef;
+use cop_core::time::Zone;
 use proptest::prelude::*;
 
 const N_PEOPLE: usize = 4;
@@ -26,7 +28,7 @@ struct Next {
 }
 
 fn next() -> impl Strategy<Value = Next> {
-    (0..40_u8, 0..N_PEOPLE, 0..N_PEOPLE, 0_usize..60, 0_i64..400).prop_map(
+    (0..46_u8, 0..N_PEOPLE, 0..N_PEOPLE, 0_usize..60, 0_i64..400).prop_map(
         |(act, by, to, about, day)| Next {
             act,
             by,
@@ -152,7 +154,36 @@ fn what(next: &Next, nth: usize, log: &[Activity]) -> Kind {
             message: None,
             in_reply_to: None,
         },
-        33..=36 => Kind::Corrected {
+        33 | 34 => Kind::EventHeld {
+            event: event(next.about),
+            occurrence: None,
+            notes: None,
+            outcome: None,
+            head_count: None,
+        },
+        35 | 36 => Kind::EventPlanned {
+            event: event(next.about),
+            title: text(9),
+            form: [Form::Working, Form::Broadcast, Form::Mixed][next.to % 3],
+            mode: Mode::Online,
+            schedule: Schedule {
+                starts: on(0).civil_utc(),
+                zone: Zone::utc(),
+                minutes: 60,
+                starts_at: on(0),
+                series: None,
+            },
+            place: None,
+            capacity: None,
+            problem: None,
+            with: None,
+            host: None,
+        },
+        37 | 38 => Kind::Joined {
+            via: Via::Open,
+            note: None,
+        },
+        39..=42 => Kind::Corrected {
             of: earlier.id,
             at: Some(on(next.day)),
             patch: Box::new(corrected(&earlier.what, person(next.to))),

@@ -121,7 +121,8 @@ fn may_look(community: &Community, by: &PersonId, measure: Name) -> Result<(), R
 }
 
 impl App {
-    fn of_community<T>(
+    /// Looks at a community that somebody may see.
+    pub(super) fn of_community<T>(
         &self,
         id: &CommunityId,
         by: &PersonId,

@@ -91,8 +91,28 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Half of what was contributed came from {factor} of {people:person|people}.",
     ),
     (
+        "concerns.answers",
+        "{answered} answered: {changed} changed something, {explained} explained, {disagreed} seen otherwise",
+    ),
+    (
         "concerns.does_not_say",
         "That concerns are trouble. People who doubt are a normal part of a community; nobody is counted by theirs.",
+    ),
+    ("concerns.earlier", " Still open from before: {earlier}."),
+    ("concerns.no_answer", "none answered yet"),
+    ("concerns.none_earlier", ""),
+    ("concerns.none_open", "none open"),
+    (
+        "concerns.open",
+        "{open} open (the oldest for {days:day|days})",
+    ),
+    (
+        "concerns.says",
+        "{raised:concern|concerns}; {answers}; {open}.{earlier}",
+    ),
+    (
+        "concerns.says_none",
+        "No concern was raised in the last {days} days.{earlier}",
     ),
     ("could_meet.band", "they work at different levels"),
     (
@@ -283,6 +303,31 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "network_or_community.does_not_say",
         "That one is better. Networks and communities do different jobs; neither is the better one.",
     ),
+    (
+        "network_or_community.imported",
+        " All that was passed on came in with an import, as mailing lists do.",
+    ),
+    ("network_or_community.not_imported", ""),
+    (
+        "network_or_community.nothing",
+        "Nothing was passed on or worked on in the last {days} days.",
+    ),
+    (
+        "network_or_community.says_both",
+        "Doing some of both, passing on and working on: {practice} of {acts} acts worked on something, {episodes:problem was|problems were} thought through together.{imported} Networks and communities do different jobs; neither is the better one.",
+    ),
+    (
+        "network_or_community.says_community",
+        "Working as a community of practice: {practice} of {acts} acts worked on something, {episodes:problem was|problems were} thought through together.{imported} Networks and communities do different jobs; neither is the better one.",
+    ),
+    (
+        "network_or_community.says_network",
+        "Working as a network, mostly passing things on: {practice} of {acts} acts worked on something, {episodes:problem was|problems were} thought through together.{imported} Networks and communities do different jobs; neither is the better one.",
+    ),
+    (
+        "network_or_community.too_little",
+        "Too little logged to say: {acts:act|acts} of passing on or working on in the last {days} days, and it takes {need}.",
+    ),
     ("nothing_logged", "Nothing is logged yet."),
     (
         "participation.does_not_say",
@@ -380,6 +425,23 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "unanswered.does_not_say",
         "How good the replies were, or that silence was meant. Some posts need no reply.",
+    ),
+    (
+        "unanswered.newcomers",
+        " Somebody turned to {turned_to} of {newcomers:newcomer|newcomers} within {days} days of their first contribution.",
+    ),
+    ("unanswered.no_newcomers", ""),
+    (
+        "unanswered.nothing",
+        "Nobody asked anything in the last {window} days.",
+    ),
+    (
+        "unanswered.says",
+        "{answered} of {posts:problem or concern|problems and concerns} got a reply within {days} days; {waiting} still waiting for a first one.{newcomers}",
+    ),
+    (
+        "unanswered.says_too_early",
+        "No problem or concern of this half year is {days} days old yet; {waiting} waiting for a first reply.{newcomers}",
     ),
     (
         "value.does_not_say",

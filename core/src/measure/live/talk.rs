@@ -1,6 +1,8 @@
 //! What is said: threads, who answers whom in them, meetings that worked on a problem, and whom it changed.
 
 mod dialogue;
+mod held;
+mod newcomers;
 mod session;
 mod tally;
 mod thread;
@@ -11,11 +13,13 @@ use super::{Deed, Names};
 use crate::activity::{Kind, Reference};
 use crate::time::Timestamp;
 
+use held::Held;
+use newcomers::Newcomers;
 use session::{Session, Sessions};
-use thread::{Post, Said, Thread};
+use tally::Tally;
+use thread::{Answer, Said};
 
-pub(in super::super) use tally::Tally;
-pub(in super::super) use thread::Episode;
+pub(in super::super) use thread::{Episode, Post, PostKind, Thread};
 
 /// What is said in a community.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +34,10 @@ pub(in super::super) struct Talk {
     sessions: Sessions,
     /// How what is said of problems is known, by day.
     pub(in super::super) of_problems: Tally,
+    /// What members contributed first, and what was said to them.
+    pub(in super::super) newcomers: Newcomers,
+    /// Which meetings took place, in which form.
+    pub(in super::super) held: Held,
 }
 
 /// In which thread something is said, by whom and when.
@@ -58,12 +66,20 @@ impl Talk {
         threads.filter_map(|thread| thread.episode(&self.sessions, names))
     }
 
+    /// What threads began with that was not taken back, and the threads.
+    pub(in super::super) fn posts(&self) -> impl Iterator<Item = (&Post, &Thread)> {
+        let threads = self.threads.iter();
+        threads.filter_map(|thread| Some((thread.post.as_ref()?, thread)))
+    }
+
     pub(super) fn count(&mut self, names: &mut Names, deed: &Deed<'_>, sign: i64) {
         let what = &deed.activity.what;
         if deed.is_in_problem || is_of_problems(what) {
             let basis = deed.activity.basis;
             self.of_problems.count(deed.day, basis, sign);
         }
+        self.newcomers.count(names, deed, sign);
+        self.held.count(names, deed, sign);
         match what {
             Kind::Replied(turn) => {
                 let thread = self.thread(names.contribution(&turn.thread));
@@ -103,6 +119,18 @@ impl Talk {
                 let occasion = (names.event(event), *occurrence);
                 let session = Session::new(names, deed, occasion, participants);
                 self.threads[thread].meet(session, sign);
+            }
+            Kind::ConcernAnswered {
+                concern, outcome, ..
+            } => {
+                let thread = self.thread(names.contribution(concern));
+                let answer = Answer {
+                    position: deed.position,
+                    by: deed.who,
+                    at: deed.activity.at,
+                    outcome: *outcome,
+                };
+                self.threads[thread].answer(answer, sign);
             }
             what => {
                 if let Some((root, post)) = Post::of(names, deed, what) {
@@ -173,12 +201,12 @@ impl Talk {
     }
 }
 
-/// Puts something where its position in the log has it, or takes it out there.
-fn put<T>(list: &mut Vec<T>, item: T, position: impl Fn(&T) -> u64, sign: i64) {
-    let at = position(&item);
+/// Puts something into a list in order, mostly by its position in the log, or takes it out there.
+fn put<T, K: Ord>(list: &mut Vec<T>, item: T, key: impl Fn(&T) -> K, sign: i64) {
+    let at = key(&item);
     // Mostly it is the last.
     let place = match list.last() {
-        Some(last) if position(last) >= at => list.partition_point(|item| position(item) < at),
+        Some(last) if key(last) >= at => list.partition_point(|item| key(item) < at),
         _ => list.len(),
     };
     if sign > 0 {

@@ -34,6 +34,8 @@ pub(in super::super) struct Bases {
     pub(in super::super) characteristic: Provenance,
     /// What passes on or works on something.
     pub(in super::super) bent: Provenance,
+    /// What passes on something.
+    pub(in super::super) disseminating: Provenance,
     /// What keeps the community going.
     pub(in super::super) facilitation: Provenance,
     /// Exchanges.
@@ -120,6 +122,7 @@ impl Bases {
                 &mut self.bent,
                 any(SmallDeed::PRACTICE | SmallDeed::DISSEMINATING),
             ),
+            (&mut self.disseminating, any(SmallDeed::DISSEMINATING)),
             (&mut self.facilitation, any(SmallDeed::FACILITATION)),
         ] {
             if is_counted {

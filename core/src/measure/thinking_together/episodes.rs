@@ -75,6 +75,7 @@ pub(super) fn cases<'a>(history: &'a History<'a>) -> Vec<Case<'a>> {
             });
         }
     }
+    let met = Met::of(history);
     let mut threads: BTreeMap<&ContributionId, &ContributionId> = BTreeMap::new();
     for act in &history.acts {
         match &act.activity.what {
@@ -106,8 +107,12 @@ pub(super) fn cases<'a>(history: &'a History<'a>) -> Vec<Case<'a>> {
                     let session = Session {
                         act,
                         participants,
-                        attended: attended(history, event, *occurrence),
-                        insights: insights_about(history, event),
+                        attended: met
+                            .attended
+                            .get(&(event, *occurrence))
+                            .cloned()
+                            .unwrap_or_default(),
+                        insights: met.insights.get(event).cloned().unwrap_or_default(),
                     };
                     case.sessions.push(session);
                 }
@@ -137,18 +142,33 @@ fn differ(one: &Affiliations, other: &Affiliations) -> bool {
     })
 }
 
-fn attended<'a>(
-    history: &'a History<'a>,
-    of: &EventId,
-    at: Option<CivilDateTime>,
-) -> Vec<&'a Act<'a>> {
-    let was_there = |act: &&Act<'_>| matches!(&act.activity.what, Kind::Attended { event, occurrence, .. } if event == of && *occurrence == at);
-    history.acts.iter().filter(was_there).collect()
+/// What is known of events: who was recorded as there, and whom they changed.
+#[derive(Default)]
+struct Met<'a> {
+    attended: BTreeMap<(&'a EventId, Option<CivilDateTime>), Vec<&'a Act<'a>>>,
+    insights: BTreeMap<&'a EventId, Vec<&'a Act<'a>>>,
 }
 
-fn insights_about<'a>(history: &'a History<'a>, of: &EventId) -> Vec<&'a Act<'a>> {
-    let is_about = |act: &&Act<'_>| matches!(&act.activity.what, Kind::InsightMarked { about: Reference::Event(event) } if event == of);
-    history.acts.iter().filter(is_about).collect()
+impl<'a> Met<'a> {
+    fn of(history: &'a History<'a>) -> Self {
+        let mut met = Self::default();
+        for act in &history.acts {
+            match &act.activity.what {
+                Kind::Attended {
+                    event, occurrence, ..
+                } => met
+                    .attended
+                    .entry((event, *occurrence))
+                    .or_default()
+                    .push(act),
+                Kind::InsightMarked {
+                    about: Reference::Event(event),
+                } => met.insights.entry(event).or_default().push(act),
+                _ => {}
+            }
+        }
+        met
+    }
 }
 
 impl<'a> Case<'a> {

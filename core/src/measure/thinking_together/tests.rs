@@ -231,6 +231,19 @@ fn the_sentence_tells_problems_people_and_organisations() {
 }
 
 #[test]
+fn organisations_are_told_where_they_are_known_of_most() {
+    let mut telling = Telling::new();
+    telling.join("a", Some("H1"), None);
+    telling.join("b", None, None);
+    let [.., suggests] = telling.dialogue("a", "b");
+    telling.attest("a", about(&suggests));
+    let measure = telling.measured(telling.n);
+    assert_eq!(measure.coverage, Some(Share::of(1, 2)));
+    let says = measure.says.english();
+    assert!(says.contains("by 2 people; the last one"), "{says}");
+}
+
+#[test]
 fn a_retraction_lowers_the_grade_and_what_returns_raises_it() {
     let mut telling = Telling::new();
     telling.join("a", Some("H1"), None);

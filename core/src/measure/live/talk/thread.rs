@@ -7,29 +7,57 @@ use super::super::{Deed, Names};
 use super::dialogue::{Dialogue, Earliest};
 use super::session::{Session, Sessions};
 use super::{Insight, put};
-use crate::activity::{Kind, Turn};
+use crate::activity::{Basis, ConcernOutcome, Kind, Turn};
 use crate::time::{CivilDate, Timestamp};
 
 /// One thread.
 #[derive(Debug, Clone)]
-pub(super) struct Thread {
+pub(in super::super::super) struct Thread {
     /// What it began with, by number.
-    root: u32,
+    pub(in super::super::super) root: u32,
     /// None where it was taken back.
     pub(super) post: Option<Post>,
     turns: Vec<Said>,
     reframings: Vec<Reframing>,
     sessions: Vec<Session>,
+    /// Of a concern.
+    answers: Vec<Answer>,
     last_turn: Option<Timestamp>,
+    /// The first turn by somebody else.
+    replied: Earliest,
+    /// The first substantive one.
+    replied_in_substance: Earliest,
     dialogue: Dialogue,
 }
 
 /// What a thread began with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Post {
-    pub(super) by: Option<u32>,
-    pub(super) at: Timestamp,
+pub(in super::super::super) struct Post {
+    pub(in super::super::super) kind: PostKind,
+    pub(in super::super::super) position: u64,
+    pub(in super::super::super) by: Option<u32>,
+    pub(in super::super::super) at: Timestamp,
+    pub(in super::super::super) day: CivilDate,
+    pub(in super::super::super) basis: Basis,
     vantage: Option<u32>,
+}
+
+/// What a thread begins with whose answers are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super::super) enum PostKind {
+    Problem,
+    Concern,
+    Announcement,
+    Resource,
+}
+
+/// What became of a concern, by somebody's word.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super::super) struct Answer {
+    pub(in super::super::super) position: u64,
+    pub(in super::super::super) by: Option<u32>,
+    pub(in super::super::super) at: Timestamp,
+    pub(in super::super::super) outcome: ConcernOutcome,
 }
 
 /// A turn.
@@ -40,6 +68,7 @@ pub(super) struct Said {
     pub(super) by: Option<u32>,
     pub(super) at: Timestamp,
     vantage: Option<u32>,
+    is_substantive: bool,
     /// To whom it is, if it is substantive, and whether they stood at different points.
     to: Vec<(u32, bool)>,
 }
@@ -72,25 +101,33 @@ pub(in super::super::super) struct Episode<'a> {
 
 impl Post {
     pub(super) fn of(names: &mut Names, deed: &Deed<'_>, what: &Kind) -> Option<(u32, Self)> {
-        let Kind::ProblemRaised {
-            problem, vantage, ..
-        } = what
-        else {
-            return None;
+        let (kind, root, vantage) = match what {
+            Kind::ProblemRaised {
+                problem, vantage, ..
+            } => (PostKind::Problem, problem, vantage.as_ref()),
+            Kind::ConcernRaised { contribution, .. } => (PostKind::Concern, contribution, None),
+            Kind::Announced { contribution, .. } => (PostKind::Announcement, contribution, None),
+            Kind::ResourceShared { contribution, .. } => (PostKind::Resource, contribution, None),
+            _ => return None,
         };
         let post = Self {
+            kind,
+            position: deed.position,
             by: deed.who,
             at: deed.activity.at,
-            vantage: vantage.as_ref().map(|vantage| names.term(vantage)),
+            day: deed.day,
+            basis: deed.activity.basis,
+            vantage: vantage.map(|vantage| names.term(vantage)),
         };
-        Some((names.contribution(problem), post))
+        Some((names.contribution(root), post))
     }
 }
 
 impl Said {
     pub(super) fn new(names: &mut Names, deed: &Deed<'_>, turn: &Turn) -> Self {
         let mut to: Vec<(u32, bool)> = Vec::new();
-        if deed.who.is_some() && turn.is_substantive() {
+        let is_substantive = turn.is_substantive();
+        if deed.who.is_some() && is_substantive {
             for addressee in &turn.addressees {
                 let who = names.person(addressee);
                 let towards = names.profile(who, deed.position);
@@ -105,6 +142,7 @@ impl Said {
             by: deed.who,
             at: deed.activity.at,
             vantage: turn.vantage.as_ref().map(|vantage| names.term(vantage)),
+            is_substantive,
             to,
         }
     }
@@ -118,7 +156,10 @@ impl Thread {
             turns: Vec::new(),
             reframings: Vec::new(),
             sessions: Vec::new(),
+            answers: Vec::new(),
             last_turn: None,
+            replied: Earliest::default(),
+            replied_in_substance: Earliest::default(),
             dialogue: Dialogue::default(),
         }
     }
@@ -137,6 +178,35 @@ impl Thread {
         put(&mut self.sessions, session, position, sign);
     }
 
+    pub(super) fn answer(&mut self, answer: Answer, sign: i64) {
+        put(&mut self.answers, answer, |answer| answer.position, sign);
+    }
+
+    /// What became of a concern by the word of others, in the order of the log.
+    pub(in super::super::super) fn answers(&self) -> impl Iterator<Item = &Answer> {
+        let raised_by = self.post.and_then(|post| post.by);
+        let answers = self.answers.iter();
+        answers.filter(move |answer| answer.by.is_some() && answer.by != raised_by)
+    }
+
+    /// When somebody else first took a turn in it or answered the concern.
+    pub(in super::super::super) fn replied_at(&self) -> Option<Timestamp> {
+        let mut first = self.replied;
+        for answer in self.answers() {
+            first.put(answer.at);
+        }
+        first.0
+    }
+
+    /// Whether somebody else took a substantive turn in it.
+    pub(in super::super::super) fn is_two_way(&self) -> bool {
+        self.replied_in_substance.0.is_some()
+    }
+
+    fn is_problem(&self) -> bool {
+        self.post.is_some_and(|post| post.kind == PostKind::Problem)
+    }
+
     pub(super) fn reframe(&mut self, deed: &Deed<'_>, mut confirmed_by: Vec<u32>, sign: i64) {
         let Some(by) = deed.who else { return };
         confirmed_by.retain(|who| *who != by);
@@ -152,7 +222,7 @@ impl Thread {
 
     /// Somebody says that what was said here, by whom and when, changed how they see it.
     pub(super) fn attest(&mut self, author: Option<u32>, said_at: Timestamp, insight: &Insight) {
-        if author.is_some_and(|author| author != insight.by) {
+        if self.is_problem() && author.is_some_and(|author| author != insight.by) {
             self.dialogue.attest(insight.by, insight.at.max(said_at));
         }
     }
@@ -160,8 +230,10 @@ impl Thread {
     /// Finds again, after something was taken back, all that follows from what is left.
     pub(super) fn read_again(&mut self, insights: &Table<u32, Vec<Insight>>) {
         self.last_turn = None;
+        self.replied = Earliest::default();
+        self.replied_in_substance = Earliest::default();
         self.dialogue = Dialogue::default();
-        if let Some(post) = self.post {
+        if let Some(post) = self.post.filter(|_| self.is_problem()) {
             if let Some(by) = post.by {
                 self.dialogue.take_part(by, post.at, post.vantage);
             }
@@ -183,9 +255,18 @@ impl Thread {
 
     fn take(&mut self, said: &Said, insights: &Table<u32, Vec<Insight>>) {
         self.last_turn = self.last_turn.max(Some(said.at));
-        let (Some(_), Some(by)) = (&self.post, said.by) else {
+        let (Some(post), Some(by)) = (&self.post, said.by) else {
             return;
         };
+        if post.by != said.by {
+            self.replied.put(said.at);
+            if said.is_substantive {
+                self.replied_in_substance.put(said.at);
+            }
+        }
+        if post.kind != PostKind::Problem {
+            return;
+        }
         self.dialogue.take_part(by, said.at, said.vantage);
         for (to, is_across) in &said.to {
             self.dialogue.address(by, *to, said.at, *is_across);
@@ -202,7 +283,7 @@ impl Thread {
     }
 
     pub(super) fn episode(&self, sessions: &Sessions, names: &Names) -> Option<Episode<'_>> {
-        let post = self.post?;
+        let post = self.post.filter(|_| self.is_problem())?;
         let mut reached = self.dialogue.reached().map(Earliest);
         let seen_grade = grade(&reached);
         let mut met = BTreeSet::new();
