@@ -272,15 +272,16 @@ impl Live {
 
     /// Counts an activity, or takes it out again exactly as it was counted.
     fn count(&mut self, position: u64, activity: &Activity, sign: i64) {
+        // Also of a problem whose date lies ahead: whoever answered it already answered a problem.
+        if sign > 0 {
+            self.remember_root(activity);
+        }
         if activity.at > self.as_of {
             match sign {
                 1 => self.ahead.insert((activity.at, position), activity.clone()),
                 _ => self.ahead.remove(&(activity.at, position)),
             };
             return;
-        }
-        if sign > 0 {
-            self.remember_root(activity);
         }
         if let Kind::AffiliationStated {
             person,
