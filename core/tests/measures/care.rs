@@ -193,8 +193,8 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
                 .unwrap_or(Reference::Person(whom)),
             reason: None,
         },
-        21 => planned(event, (about % 2 == 0).then_some(thread)),
-        22 => Kind::EventHeld {
+        21 if about % 3 == 0 => planned(event, (about % 2 == 0).then_some(thread)),
+        21 | 22 => Kind::EventHeld {
             event,
             occurrence: None,
             notes: None,
@@ -249,7 +249,13 @@ fn history(steps: &[Step]) -> Vec<Activity> {
     let mut log = Vec::new();
     for (nth, step) in steps.iter().enumerate() {
         let what = happened(step, nth, &log);
-        let at = on(step.day);
+        // What people know of a meeting is of the same few days.
+        let at = on(match what {
+            Kind::EventHeld { .. } | Kind::Attended { .. } | Kind::SessionWorked { .. } => {
+                step.day / 100 * 100
+            }
+            _ => step.day,
+        });
         log.push(Activity {
             id: ActivityId::from_u128(1_000 + nth as u128),
             version: VERSION,
