@@ -287,7 +287,7 @@ fn pairs(
         })
         .collect();
     // Sorted by ids before, which settles ties.
-    pairs.sort_by(|a, b| b.score.cmp(&a.score));
+    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.score));
     pairs
 }
 

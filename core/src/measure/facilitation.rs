@@ -56,15 +56,15 @@ pub struct CaredFor {
 /// Of what was done in the window, what took hold.
 ///
 /// What was done counts in the whole once its days are over, or as soon as it took hold.
-/// Days are those of the calendar: what took hold did so on a later day than it began, a summary on the same day or later.
+/// Days are those of the calendar: what took hold did so on a later day than it began.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct TookHold {
     /// Of people first welcomed, those who contributed on a later day within 30 days.
     pub welcomed: Share,
     /// Of pairs first introduced, those who had an exchange on a later day within 60 days.
     pub introduced: Share,
-    /// Of summaries, those that somebody else went on from within 60 days: connected, backed by evidence, found
-    /// insightful, made an artefact of, reported value from.
+    /// Of summaries, those from which, or from whose thread, somebody else went on within 60 days: connected it, cited
+    /// evidence for it, made an artefact of it, reported what came of it.
     pub summaries: Share,
 }
 
@@ -122,7 +122,6 @@ pub(super) fn links(kind: &Kind) -> impl Iterator<Item = &ContributionId> {
     let linked = match kind {
         Kind::Connected { from, to, .. } => [Some(from), to.contribution()],
         Kind::EvidenceCited { by, .. } => [by.contribution(), None],
-        Kind::InsightMarked { about } => [about.contribution(), None],
         Kind::ArtefactDrafted(draft) => [draft.thread.as_ref(), None],
         Kind::ValueReported(report) => [report.source.contribution(), None],
         _ => [None, None],
@@ -276,26 +275,27 @@ fn pair<'a>(one: &'a PersonId, other: &'a PersonId) -> [&'a PersonId; 2] {
 }
 
 fn summaries(history: &History<'_>) -> Share {
-    let mut made: BTreeMap<&ContributionId, (&PersonId, CivilDate)> = BTreeMap::new();
+    let mut made = BTreeMap::new();
     let mut linked: BTreeSet<(&ContributionId, &PersonId, CivilDate)> = BTreeSet::new();
     for act in &history.acts {
         let Some(by) = act.by() else { continue };
-        if let Kind::Summarised { summary, .. } = &act.activity.what {
-            made.insert(summary, (by, act.day));
+        if let Kind::Summarised { summary, of, .. } = &act.activity.what {
+            made.insert(summary, (of.contribution(), by, act.day));
         }
         for link in links(&act.activity.what) {
             linked.insert((link, by, act.day));
         }
     }
     let mut share = Share::default();
-    for (summary, (author, day)) in made {
+    for (summary, (thread, author, day)) in made {
         if !history.is_recent(day) {
             continue;
         }
         let until = day.plus_days(RULES.summary_days);
-        let is_linked = linked
-            .iter()
-            .any(|(link, by, on)| *link == summary && *by != author && *on >= day && *on <= until);
+        let is_linked = linked.iter().any(|(link, by, on)| {
+            let is_of_it = *link == summary || Some(*link) == thread;
+            is_of_it && *by != author && *on > day && *on <= until
+        });
         count(&mut share, is_linked, history.today > until);
     }
     share
@@ -420,7 +420,7 @@ fn live_summaries(here: &Here, today: CivilDate) -> Share {
             continue;
         }
         let until = day_number(CivilDate::from_days(i64::from(day) + RULES.summary_days));
-        let took_hold = links.iter().any(|days| days.has_between(day, until));
+        let took_hold = links.iter().any(|days| days.has_between(day + 1, until));
         count(&mut share, took_hold, day_number(today) > until);
     }
     share

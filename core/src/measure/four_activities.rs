@@ -128,3 +128,6 @@ fn told(
         says,
     }
 }
+
+#[cfg(test)]
+mod tests;

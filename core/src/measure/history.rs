@@ -142,6 +142,7 @@ impl<'a> History<'a> {
     }
 
     fn take(&mut self, position: u64, activity: Cow<'a, Activity>) {
+        // Also of a problem whose date lies ahead: whoever answered it already answered a problem.
         self.remember_root(&activity);
         if activity.at > self.as_of {
             return;

@@ -321,7 +321,7 @@ impl Live {
 
     /// Counts an activity, or takes it out again exactly as it was counted.
     fn count(&mut self, position: u64, activity: &Activity, sign: i64) {
-        // Also of what is still ahead: turns may lie before what their thread began with.
+        // Also of a problem whose date lies ahead: whoever answered it already answered a problem.
         if sign > 0 {
             self.remember_root(activity);
         }

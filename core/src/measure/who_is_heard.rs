@@ -359,3 +359,6 @@ fn says(value: &WhoIsHeard) -> Sentence {
         .number("silent", silent as u64)
         .number("groups", groups as u64)
 }
+
+#[cfg(test)]
+mod tests;

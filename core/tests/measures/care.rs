@@ -28,8 +28,16 @@ fn text() -> TextRef {
     }
 }
 
-fn thread(nth: usize) -> ContributionId {
-    ContributionId::parse(&format!("c{}", nth % 5)).unwrap()
+/// One of five problems that was raised before.
+fn raised(nth: usize, log: &[Activity]) -> Option<ContributionId> {
+    let raised = log.iter().filter_map(|earlier| match &earlier.what {
+        Kind::ProblemRaised { problem, .. } => Some(problem),
+        _ => None,
+    });
+    let raised: Vec<_> = raised.collect();
+    raised
+        .get(nth % raised.len().max(1))
+        .map(|raised| (*raised).clone())
 }
 
 fn group(nth: usize) -> Affiliation {
@@ -57,7 +65,7 @@ struct Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..N_PEOPLE, 0..N_PEOPLE, 0_usize..60, 0_u8..32, 0_i64..400);
+    let step = (0..N_PEOPLE, 0..N_PEOPLE, 0_usize..60, 0_u8..34, 0_i64..400);
     let step = step.prop_map(|(by, whom, about, act, day)| Step {
         by,
         whom,
@@ -65,7 +73,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         act,
         day,
     });
-    prop::collection::vec(step, 0..160)
+    prop::collection::vec(step, 0..200)
 }
 
 fn planned(event: EventId, problem: Option<ContributionId>) -> Kind {
@@ -92,6 +100,19 @@ fn planned(event: EventId, problem: Option<ContributionId>) -> Kind {
 
 fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
     let (by, whom, about) = (person(step.by), person(step.whom), step.about);
+    let problems = log
+        .iter()
+        .filter(|earlier| matches!(earlier.what, Kind::ProblemRaised { .. }));
+    let (n_problems, thread) = (problems.count(), raised(about, log));
+    let Some(thread) = thread.filter(|_| n_problems >= 5 || !matches!(step.act, 13 | 14)) else {
+        return Kind::ProblemRaised {
+            problem: ContributionId::parse(&format!("c{nth}")).unwrap(),
+            title: text(),
+            text: None,
+            terms: vec![term(about), term(step.whom)],
+            vantage: None,
+        };
+    };
     let event = EventId::parse(&format!("e{}", about % 3)).unwrap();
     let constituency = ConstituencyId::parse(&format!("k{}", about % 2)).unwrap();
     let role = [Role::Steward, Role::Curator][about % 2];
@@ -103,7 +124,7 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
             note: None,
         },
         2 => Kind::Left,
-        3 | 4 => Kind::PreferenceSet {
+        3 | 4 | 31 | 32 => Kind::PreferenceSet {
             preference: [Preference::Nudges, Preference::Introductions][about % 2],
             allowed: !about.is_multiple_of(5),
         },
@@ -122,7 +143,7 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
         9 | 10 => Kind::Welcomed {
             person: whom,
             message: None,
-            in_reply_to: (about % 2 == 0).then(|| thread(about)),
+            in_reply_to: (about % 2 == 0).then_some(thread),
         },
         11 => Kind::Introduced {
             one: whom,
@@ -130,19 +151,22 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
             reason: None,
         },
         12 => Kind::ContactNoted { person: whom },
-        13 | 14 => Kind::ProblemRaised {
-            problem: thread(about),
+        30 => Kind::Announced {
+            contribution: ContributionId::parse(&format!("n{nth}")).unwrap(),
             title: text(),
             text: None,
             terms: vec![term(about), term(step.whom)],
-            vantage: None,
+            original: None,
         },
-        15..=18 => Kind::Replied(Turn {
+        13..=18 => Kind::Replied(Turn {
             turn: ContributionId::parse(&format!("t{nth}")).unwrap(),
-            thread: thread(about),
-            in_reply_to: thread(about),
+            thread: thread.clone(),
+            in_reply_to: thread,
             to: vec![],
-            addressees: vec![whom],
+            addressees: match about % 3 {
+                0 => vec![whom],
+                _ => vec![],
+            },
             stance: [Stance::Offer, Stance::Thanks][usize::from(about % 7 == 0)],
             text: Some(text()),
             vantage: None,
@@ -151,12 +175,12 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
             summary: ContributionId::parse(&format!("s{nth}")).unwrap(),
             of: match about % 2 {
                 0 => Reference::Event(event),
-                _ => Reference::Contribution(thread(about)),
+                _ => Reference::Contribution(thread),
             },
             text: text(),
         },
         20 => Kind::Connected {
-            from: thread(about),
+            from: thread,
             to: log
                 .iter()
                 .rev()
@@ -169,8 +193,8 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
                 .unwrap_or(Reference::Person(whom)),
             reason: None,
         },
-        21 => planned(event, (about % 2 == 0).then(|| thread(about))),
-        22 => Kind::EventHeld {
+        21 if about % 3 == 0 => planned(event, (about % 2 == 0).then_some(thread)),
+        21 | 22 => Kind::EventHeld {
             event,
             occurrence: None,
             notes: None,
@@ -186,7 +210,7 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
         24 => Kind::SessionWorked {
             event,
             occurrence: None,
-            problem: thread(about),
+            problem: thread,
             participants: vec![by, whom],
         },
         25 => Kind::ConstituencySought {
@@ -225,7 +249,13 @@ fn history(steps: &[Step]) -> Vec<Activity> {
     let mut log = Vec::new();
     for (nth, step) in steps.iter().enumerate() {
         let what = happened(step, nth, &log);
-        let at = on(step.day);
+        // What people know of a meeting is of the same few days.
+        let at = on(match what {
+            Kind::EventHeld { .. } | Kind::Attended { .. } | Kind::SessionWorked { .. } => {
+                step.day / 100 * 100
+            }
+            _ => step.day,
+        });
         log.push(Activity {
             id: ActivityId::from_u128(1_000 + nth as u128),
             version: VERSION,
@@ -244,7 +274,8 @@ fn history(steps: &[Step]) -> Vec<Activity> {
 }
 
 fn moments() -> impl Strategy<Value = Vec<Timestamp>> {
-    prop::collection::vec(-5_i64..450, 1..8).prop_map(|mut days| {
+    let days = prop_oneof![3 => -5_i64..500, 1 => 500_i64..1_300];
+    prop::collection::vec(days, 1..8).prop_map(|mut days| {
         days.sort_unstable();
         days.into_iter().map(on).collect()
     })
@@ -288,7 +319,7 @@ fn histories_lead_to_every_kind_of_answer() {
     let (mut n_quiet, mut n_pairs, mut n_heard, mut n_held) = (0, 0, 0, 0);
     for _ in 0..400 {
         let log = history(&steps().new_tree(&mut runner).unwrap().current());
-        let history = History::of(&log, &community(), on(420), utc);
+        let history = History::of(&log, &community(), on(480), utc);
         for nth in 0..N_PEOPLE {
             let quiet = gone_quiet::for_steward_batch(&history, &person(nth));
             n_quiet += quiet.status.value().map_or(0, |quiet| quiet.members.len());

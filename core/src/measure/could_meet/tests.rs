@@ -53,9 +53,9 @@ fn score_of(one: usize, other: usize) -> u64 {
 #[test]
 fn the_score_is_that_of_adamic_and_adar() {
     let mut scores = Vec::new();
-    for one in 0..KARATE.len() {
+    for (one, later) in KARATE.iter().enumerate() {
         for other in one + 1..KARATE.len() {
-            if !KARATE[one].contains(&other) && score_of(one, other) > 0 {
+            if !later.contains(&other) && score_of(one, other) > 0 {
                 scores.push((score_of(one, other), (one, other)));
             }
         }

@@ -19,12 +19,19 @@ pub(in super::super) struct Care {
     introductions: BTreeMap<(u32, u32), Tally>,
     /// When two had an exchange, likewise: for all time, as a pair may be introduced years later.
     exchanges: Table<(u32, u32), Tally>,
-    /// By whom each summary is, and of which day.
-    summaries: BTreeMap<u32, (u32, i32)>,
+    summaries: BTreeMap<u32, Summary>,
     /// When somebody went on from a contribution, by the contribution and who did.
     links: BTreeMap<(u32, u32), Tally>,
     /// With whom somebody spoke, by day, by whom and with whom.
     contacts: BTreeMap<(CivilDate, Option<u32>, u32), u32>,
+}
+
+/// By whom a summary is, of which thread if of one, and of which day.
+#[derive(Debug, Clone, Copy)]
+struct Summary {
+    author: u32,
+    thread: Option<u32>,
+    day: i32,
 }
 
 impl Care {
@@ -43,12 +50,13 @@ impl Care {
         self.exchanges.get(&pair(one, other))
     }
 
-    /// Of which day each summary is, and when others than its author went on from it.
+    /// Of which day each summary is, and when others than its author went on from it or from its thread.
     pub(in super::super) fn summaries(&self) -> impl Iterator<Item = (i32, Vec<&Tally>)> {
-        self.summaries.iter().map(|(summary, (author, day))| {
-            let links = self.links.range((*summary, 0)..=(*summary, u32::MAX));
-            let by_others = links.filter(|((_, by), _)| by != author);
-            (*day, by_others.map(|(_, days)| days).collect())
+        self.summaries.iter().map(|(id, summary)| {
+            let of = [Some(*id), summary.thread].into_iter().flatten();
+            let links = of.flat_map(|of| self.links.range((of, 0)..=(of, u32::MAX)));
+            let by_others = links.filter(|((_, by), _)| *by != summary.author);
+            (summary.day, by_others.map(|(_, days)| days).collect())
         })
     }
 
@@ -95,12 +103,17 @@ impl Care {
                     }
                 }
             }
-            Kind::Summarised { summary, .. } => {
-                let summary = names.contribution(summary);
+            Kind::Summarised { summary, of, .. } => {
+                let id = names.contribution(summary);
+                let summary = Summary {
+                    author: by,
+                    thread: of.contribution().map(|thread| names.contribution(thread)),
+                    day,
+                };
                 if sign > 0 {
-                    self.summaries.insert(summary, (by, day));
+                    self.summaries.insert(id, summary);
                 } else {
-                    self.summaries.remove(&summary);
+                    self.summaries.remove(&id);
                 }
             }
             _ => {}

@@ -75,7 +75,7 @@ impl SmallDeed {
         | Self::PRACTICE
         | Self::DISSEMINATING
         | Self::FACILITATION
-        | Self::CHARACTERISTIC * 0b1111;
+        | (Self::CHARACTERISTIC * 0b1111);
 
     pub(super) fn has(self, flags: u16) -> bool {
         self.flags & flags == flags
