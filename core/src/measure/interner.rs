@@ -100,8 +100,17 @@ impl<T: Clone + Eq + Hash> Interner<T> {
         &self.ids[number as usize]
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ids.len()
+    /// All of them, in the order of their numbers.
+    pub(super) fn ids(&self) -> &[T] {
+        &self.ids
+    }
+
+    /// The ids in the order of their numbers, each of them once.
+    pub(super) fn of(ids: Vec<T>) -> Self {
+        let numbers = (0..).zip(&ids).map(|(number, id)| (id.clone(), number));
+        Self {
+            numbers: numbers.collect(),
+            ids,
+        }
     }
 }

@@ -384,13 +384,6 @@ impl Live {
 }
 
 impl Here {
-    /// How far each problem has come. They are kept with the talk; as long as none are, there are none.
-    #[expect(clippy::unused_self, reason = "the talk is a part of it")]
-    pub(super) fn episodes(&self, names: &Names) -> Vec<super::thinking_together::Episode> {
-        let _ = names;
-        Vec::new()
-    }
-
     fn count(&mut self, names: &mut Names, deed: &Deed<'_>, sign: i64) {
         if let Some(who) = deed.who {
             self.people.count(who, deed, sign);

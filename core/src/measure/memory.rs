@@ -358,12 +358,11 @@ fn harvested_live(live: &Live, here: &Here) -> Share {
         .collect();
     let today = live.today(here);
     let mut share = Share::default();
-    for episode in here.episodes(live.names()) {
+    for episode in here.talk.episodes(live.names()) {
         let quiet = live.day(here, episode.last_at).days_until(today);
         if episode.grade >= 1 && quiet >= RULES.harvest_days {
-            let problem = live.names().known_contribution(&episode.problem);
             share.den += 1;
-            share.num += u64::from(problem.is_some_and(|problem| kept.contains(&problem)));
+            share.num += u64::from(kept.contains(&episode.problem));
         }
     }
     share

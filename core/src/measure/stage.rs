@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::history::{History, basis};
 use super::live::{DayCounts, Here, PersonHere, quarter, window};
-use super::thinking_together::{self, Episode};
+use super::thinking_together;
 use super::{Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Status, Window};
 use crate::activity::{ArtefactState, Kind, Role, Rung, Stage as Word};
 use crate::id::{ActivityId, ContributionId, PersonId};
@@ -148,7 +148,8 @@ pub fn batch(history: &History<'_>) -> Measure<Stage> {
     count_people(history, &mut counted);
     counted.reviews = reviews(history);
     let episodes = thinking_together::episodes(history);
-    counted.take_episodes(&episodes, |at| history.day(at));
+    let reached = episodes.iter().map(|episode| episode.reached);
+    counted.take_episodes(reached, |at| history.day(at));
     let taking_part = |act: &&super::Act<'_>| act.counts().contribution || act.counts().observing;
     (counted.basis, counted.people) = basis(history.recent().filter(taking_part));
     told(counted, history.as_of, history.window())
@@ -353,8 +354,9 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<Stage> {
         reviews.filter_map(|(_, _, known)| known.last_review()),
         today,
     );
-    let episodes = here.episodes(live.names());
-    counted.take_episodes(&episodes, |at| live.day(here, at));
+    let episodes = here.talk.episodes(live.names());
+    let reached = episodes.map(|episode| episode.reached);
+    counted.take_episodes(reached, |at| live.day(here, at));
     told(counted, live.as_of(), window)
 }
 
@@ -400,10 +402,15 @@ impl Counted {
         self.has_become_core |= person.since.is_some() && months.became_core();
     }
 
-    fn take_episodes(&mut self, episodes: &[Episode], day: impl Fn(Timestamp) -> CivilDate) {
-        for episode in episodes {
-            self.worked_through.extend(episode.reached[0].map(&day));
-            self.thought_through.extend(episode.reached[1].map(&day));
+    /// Takes when each problem reached the grades 1, 2 and 3.
+    fn take_episodes(
+        &mut self,
+        reached: impl Iterator<Item = [Option<Timestamp>; 3]>,
+        day: impl Fn(Timestamp) -> CivilDate,
+    ) {
+        for [worked_through, thought_through, _] in reached {
+            self.worked_through.extend(worked_through.map(&day));
+            self.thought_through.extend(thought_through.map(&day));
         }
     }
 

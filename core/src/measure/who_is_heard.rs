@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::history::{History, basis};
 use super::live::{Here, window};
+use super::thinking_together;
 use super::{
     Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Share, Status, Window,
 };
@@ -70,6 +71,8 @@ pub struct ConstituencyHeard {
     pub members: u64,
     /// How many of them contributed in the window.
     pub heard: u64,
+    /// How many of them are in a problem that was thought through together in the window.
+    pub in_problem: u64,
 }
 
 /// How many there are of something, by where people stand on one boundary.
@@ -137,6 +140,11 @@ pub fn batch(history: &History<'_>) -> Measure<WhoIsHeard> {
             tallied.members[dimension as usize].add(&now, 1);
         }
     }
+    let window = history.window();
+    let together = thinking_together::episodes(history).into_iter();
+    let together = together
+        .filter(|episode| episode.reached[1].is_some_and(|at| window.includes(history.day(at))));
+    let together: BTreeSet<PersonId> = together.flat_map(|episode| episode.people).collect();
     let sought = sought(history);
     let sought = sought.into_iter().map(|(constituency, standpoints)| {
         let belongs = |member: &&PersonId| {
@@ -146,14 +154,15 @@ pub fn batch(history: &History<'_>) -> Measure<WhoIsHeard> {
         };
         let members: Vec<&PersonId> = history.members.keys().filter(belongs).collect();
         let heard = members.iter().filter(|member| heard.contains(*member));
+        let in_problem = members.iter().filter(|member| together.contains(**member));
         ConstituencyHeard {
             constituency: constituency.clone(),
             members: members.len() as u64,
             heard: heard.count() as u64,
+            in_problem: in_problem.count() as u64,
         }
     });
     let (basis, people) = basis(history.recent().filter(|act| act.counts().contribution));
-    let window = history.window();
     told(
         &tallied,
         sought.collect(),
@@ -225,8 +234,15 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<WhoIsHeard> {
         for (stood, now) in tallied.members.iter_mut().zip(&now) {
             stood.add(now, 1);
         }
-        members.push((now, member.recent.contributions > 0));
+        members.push((now, member));
     }
+    let window = window(live.today(here));
+    let together = here.talk.episodes(live.names());
+    let together = together
+        .filter(|episode| episode.reached[1].is_some_and(|at| window.includes(live.day(here, at))));
+    let together: BTreeSet<u32> = together
+        .flat_map(|episode| episode.people().collect::<Vec<_>>())
+        .collect();
     let sought = here.sought.now().into_iter();
     let sought = sought.map(|(constituency, standpoints)| {
         let belongs = |now: &[Affiliation; 4]| {
@@ -237,7 +253,13 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<WhoIsHeard> {
         ConstituencyHeard {
             constituency: constituency.clone(),
             members: members.clone().count() as u64,
-            heard: members.filter(|(_, is_heard)| *is_heard).count() as u64,
+            heard: members
+                .clone()
+                .filter(|(_, member)| member.recent.contributions > 0)
+                .count() as u64,
+            in_problem: members
+                .filter(|(_, member)| together.contains(&member.who))
+                .count() as u64,
         }
     });
     let people = here.people.iter();
@@ -246,7 +268,7 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<WhoIsHeard> {
         &tallied,
         sought.collect(),
         live.as_of(),
-        window(live.today(here)),
+        window,
         here.window.bases.contributions,
         people.count() as u64,
     )

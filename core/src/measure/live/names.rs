@@ -83,11 +83,6 @@ impl Names {
         self.contributions.number(id)
     }
 
-    /// The number of a contribution that was met before.
-    pub(in super::super) fn known_contribution(&self, id: &ContributionId) -> Option<u32> {
-        self.contributions.known(id)
-    }
-
     /// The number of a source of evidence.
     pub(in super::super) fn source(&mut self, source: &Source) -> u32 {
         self.sources.number(source)
