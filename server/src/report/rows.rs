@@ -10,7 +10,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use super::tree::{self, Node, Part, Told};
 use super::{CommunityReport, Report};
 
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 24] = [
     "as_of",
     "rules",
     "community",
@@ -28,7 +28,11 @@ const HEAD: [&str; 20] = [
     "den",
     "low",
     "high",
+    "n",
     "n_people",
+    "seen",
+    "said",
+    "imported",
     "says",
     "does_not_say",
 ];
@@ -93,6 +97,12 @@ fn record(
     row: &Row,
 ) -> Result<(), csv::Error> {
     let of_measure = |cell: fn(&Told) -> &str| told.map_or("", cell);
+    let basis = |basis: &str| {
+        let numbers = told.map(|told| told.numbers.iter()).into_iter().flatten();
+        let mut bases = numbers.filter(|(key, _)| key == "basis");
+        let n = bases.next().and_then(|(_, node)| node.at(basis)?.word());
+        n.unwrap_or_default()
+    };
     let status = match row.status.as_str() {
         "" => of_measure(|told| &told.status),
         status => status,
@@ -119,7 +129,11 @@ fn record(
         &row.den,
         &row.low,
         &row.high,
+        of_measure(|told| &told.n),
         of_measure(|told| &told.n_people),
+        &basis("seen"),
+        &basis("said"),
+        &basis("imported"),
         &text(of_measure(|told| &told.says)),
         &text(of_measure(|told| &told.does_not_say)),
     ])
@@ -136,7 +150,8 @@ fn text(text: &str) -> Cow<'_, str> {
 /// The rows of a measure: at least one, which says why there is no number.
 fn rows(told: &Told) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (key, node) in &told.numbers {
+    let is_number = |(key, _): &&(String, Node)| key != "basis";
+    for (key, node) in told.numbers.iter().filter(is_number) {
         walk(Row::default().under(key), node, &mut rows);
     }
     if rows.is_empty() {

@@ -74,7 +74,7 @@ fn row(community: &CommunityReport, told: &[Told]) -> Vec<String> {
     let half = |key: &str| number(told, "concentration", key).and_then(Node::word);
     let half = half("absence_factor").zip(half("people"));
     vec![
-        short(&format!("{} ({})", community.name, community.id), NAME),
+        called(community),
         community.members.to_string(),
         community.facilitators.to_string(),
         level("core"),
@@ -87,11 +87,23 @@ fn row(community: &CommunityReport, told: &[Told]) -> Vec<String> {
     ]
 }
 
+/// A community by its name and id, and where both are too long, by its id, which commands take.
+fn called(community: &CommunityReport) -> String {
+    let called = format!("{} ({})", community.name, community.id);
+    match lines::width(&called) <= NAME {
+        true => short(&called, NAME),
+        false => short(community.id.as_str(), NAME),
+    }
+}
+
 /// How many of the problems people thought through together.
 fn together(told: &[Told]) -> Option<String> {
     let Node::List(problems) = number(told, "thinking_together", "problems")? else {
         return None;
     };
+    if problems.is_empty() {
+        return None;
+    }
     let grade = |problem: &&Node| problem.at("grade").and_then(Node::whole) >= Some(2);
     let n = problems.iter().filter(grade).count();
     Some(format!("{n} of {}", problems.len()))

@@ -125,7 +125,7 @@ fn the_table_has_a_row_for_each_number_and_no_formula() {
     assert_eq!(
         lines.next(),
         Some(
-            "as_of,rules,community,name,measure,code,status,from,to,dimension,number,of,value,num,den,low,high,n_people,says,does_not_say"
+            "as_of,rules,community,name,measure,code,status,from,to,dimension,number,of,value,num,den,low,high,n,n_people,seen,said,imported,says,does_not_say"
         )
     );
     let members = lines.next().unwrap();

@@ -88,9 +88,12 @@ pub(super) fn measure(told: &Told) -> Vec<String> {
         .numbers
         .iter()
         .partition(|(key, _)| ["basis", "coverage"].contains(&key.as_str()));
-    for line in block(&numbers) {
-        text.push(format!("{INDENT}{line}"));
-    }
+    let lines = match told.status.as_str() {
+        "shown" => block(&numbers),
+        "not_applicable" => Vec::new(),
+        status => vec![not_shown(status, |key| at(&numbers, key))],
+    };
+    text.extend(lines.into_iter().map(|line| format!("{INDENT}{line}")));
     text.extend(wrapped(&known(told, &behind), INDENT, WIDTH));
     let not_said = format!("It does not say: {}", told.does_not_say);
     text.extend(wrapped(&not_said, INDENT, WIDTH));
@@ -99,9 +102,14 @@ pub(super) fn measure(told: &Told) -> Vec<String> {
 
 /// How what is behind a measure is known.
 fn known(told: &Told, behind: &[&(String, Node)]) -> String {
-    let at = |key: &str| behind.iter().find(|(other, _)| other == key);
-    let mut text = format!("From {} activities by {} people", told.n, told.n_people);
-    if let Some((_, Node::Object(bases))) = at("basis") {
+    let counted = |n: &str, one: &str, more: &str| match n {
+        "1" => format!("1 {one}"),
+        n => format!("{n} {more}"),
+    };
+    let activities = counted(&told.n, "activity", "activities");
+    let people = counted(&told.n_people, "person", "people");
+    let mut text = format!("From {activities} by {people}");
+    if let Some(Node::Object(bases)) = at(behind, "basis") {
         let bases = bases.iter().filter(|(_, n)| n.whole() != Some(0));
         let bases: Vec<String> = bases
             .filter_map(|(basis, n)| Some(format!("{} {basis}", n.word()?)))
@@ -115,7 +123,7 @@ fn known(told: &Told, behind: &[&(String, Node)]) -> String {
         (None, Some(to)) => text.push_str(&format!(", all until {to}")),
         _ => {}
     }
-    if let Some(part) = at("coverage").and_then(|(_, node)| node.part()) {
+    if let Some(part) = at(behind, "coverage").and_then(Node::part) {
         text.push_str(&format!("; known of {} of {}", part.num, part.den));
     }
     text.push('.');
@@ -139,11 +147,16 @@ fn block(entries: &[&(String, Node)]) -> Vec<String> {
         if let Some(cell) = cell(node) {
             text.extend(named(&left(&words(key), widest), &cell));
         }
+        if let Node::List(list) = node
+            && cell(node).is_none()
+        {
+            text.extend(listed(key, list));
+            continue;
+        }
         let inner = match node {
             Node::Object(_) if node.status().is_none_or(|status| status == "shown") => {
                 block(&node.beside_part())
             }
-            Node::List(list) if cell(node).is_none() => listed(key, list),
             _ => continue,
         };
         if !inner.is_empty() {
@@ -169,10 +182,13 @@ fn named(name: &str, cell: &str) -> Vec<String> {
 /// How many entries from the first on are made of the same whole numbers, as the rungs of a ladder are.
 fn alike(entries: &[&(String, Node)]) -> usize {
     let shape = |node: &Node| -> Option<Vec<String>> {
+        if cell(node).is_some() {
+            return None;
+        }
         let numbers = node.entries().iter();
         let keys = numbers.map(|(key, node)| node.whole().map(|_| key.clone()));
         let keys: Option<Vec<String>> = keys.collect();
-        keys.filter(|keys| !keys.is_empty() && node.part().is_none())
+        keys.filter(|keys| !keys.is_empty())
     };
     let Some(first) = entries.first().and_then(|(_, node)| shape(node)) else {
         return 0;
@@ -202,7 +218,7 @@ fn words(key: &str) -> String {
 /// What stands in one place: none for what has parts.
 fn cell(node: &Node) -> Option<String> {
     if let Some(status) = node.status().filter(|status| *status != "shown") {
-        return Some(not_shown(status, node));
+        return Some(not_shown(status, |key| node.at(key)));
     }
     if let Some(part) = node.part() {
         return Some(match part.interval {
@@ -222,19 +238,29 @@ fn cell(node: &Node) -> Option<String> {
 }
 
 /// Why a number is not there.
-fn not_shown(status: &str, node: &Node) -> String {
-    let word = |key: &str| node.at(key).map(Node::name).unwrap_or_default();
+fn not_shown<'a>(status: &str, at: impl Fn(&str) -> Option<&'a Node>) -> String {
+    let word = |key: &str| at(key).map(Node::name).unwrap_or_default();
     match status {
         "too_few" => format!("too few: {} of at least {}", word("have"), word("need")),
         "low_coverage" => format!("known of {} of {} only", word("known"), word("total")),
-        "suppressed" => format!("suppressed, by {}", word("rule")),
+        "suppressed" => format!("suppressed, by rule {}", word("rule")),
         _ => word("why"),
     }
 }
 
+fn at<'a>(entries: &[&'a (String, Node)], key: &str) -> Option<&'a Node> {
+    let entry = entries.iter().find(|(other, _)| other == key)?;
+    Some(&entry.1)
+}
+
+/// A list under its name.
 fn listed(key: &str, list: &[Node]) -> Vec<String> {
+    if list.is_empty() {
+        return vec![format!("{}  none", words(key))];
+    }
     if let Some(matrix) = flows(list).and_then(|flows| plot::matrix(&flows, WIDTH)) {
-        return matrix;
+        let lines = matrix.into_iter().map(|line| format!("  {line}"));
+        return std::iter::once(words(key)).chain(lines).collect();
     }
     // The newest months are the last, of all else the first comes first.
     let by_month = list.iter().any(|entry| entry.at("month").is_some());
@@ -244,12 +270,11 @@ fn listed(key: &str, list: &[Node]) -> Vec<String> {
         false => &list[..list.len() - n_left_out],
     };
     let mut text = match shown.iter().all(|entry| matches!(entry, Node::Object(_))) {
-        true => table(shown),
+        true => table(key, shown),
         false => {
             let cells = shown.iter().filter_map(cell);
-            cells
-                .flat_map(|cell| wrapped(&cell, "- ", WIDTH - INDENT.len() - 2))
-                .collect()
+            let lines = cells.flat_map(|cell| wrapped(&cell, "  - ", WIDTH - INDENT.len()));
+            std::iter::once(words(key)).chain(lines).collect()
         }
     };
     if n_left_out > 0 {
@@ -275,7 +300,7 @@ fn flows(list: &[Node]) -> Option<Vec<(String, String, u64)>> {
 }
 
 /// Entries as rows, with a bar for the first whole number of each.
-fn table(list: &[Node]) -> Vec<String> {
+fn table(key: &str, list: &[Node]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let flat: Vec<Vec<(String, String)>> = list.iter().map(flat).collect();
     for (name, _) in flat.iter().flatten() {
@@ -283,7 +308,7 @@ fn table(list: &[Node]) -> Vec<String> {
             names.push(name.clone());
         }
     }
-    let mut head = vec![String::new()];
+    let mut head = vec![words(key)];
     head.extend(names.iter().map(|name| words(name)));
     let mut rows = vec![head];
     let mut bars = vec![None];
@@ -299,20 +324,17 @@ fn table(list: &[Node]) -> Vec<String> {
         bars.push(first_whole(entry));
     }
     let lines = match names.len() {
-        0 => rows
-            .drain(1..)
-            .flat_map(|row| row.into_iter().take(1))
-            .collect(),
+        0 => columns(&rows),
         1 | 2 => plot::with_bars(&rows, &bars),
         _ => columns(&rows),
     };
     let room = WIDTH - INDENT.len() - 2;
     match lines.iter().all(|line| width(line) <= room) {
         true => lines,
-        false => rows[1..]
-            .iter()
-            .flat_map(|row| in_words(&names, row))
-            .collect(),
+        false => {
+            let rows = rows[1..].iter().flat_map(|row| in_words(&names, row));
+            std::iter::once(words(key)).chain(rows).collect()
+        }
     }
 }
 
@@ -322,8 +344,8 @@ fn in_words(names: &[String], row: &[String]) -> Vec<String> {
     let cells: Vec<String> = cells
         .map(|(name, cell)| format!("{} {cell}", words(name)))
         .collect();
-    let mut lines = vec![row[0].clone()];
-    lines.extend(wrapped(&cells.join("; "), "  ", WIDTH - INDENT.len() - 2));
+    let mut lines = vec![format!("  {}", row[0])];
+    lines.extend(wrapped(&cells.join("; "), "    ", WIDTH - INDENT.len() - 2));
     lines
 }
 
@@ -333,6 +355,9 @@ fn first_whole(entry: &Node) -> Option<u64> {
 
 /// The numbers of an entry by their names, with points between those that lead to them.
 fn flat(entry: &Node) -> Vec<(String, String)> {
+    if let Some(status) = entry.status().filter(|status| *status != "shown") {
+        return vec![(String::new(), not_shown(status, |key| entry.at(key)))];
+    }
     let naming = entry.label().map(|(_, keys)| keys).unwrap_or_default();
     let mut cells = Vec::new();
     for (key, node) in entry.entries() {

@@ -30,10 +30,9 @@ fn months_have_bars_beside_their_numbers() {
         r#""core": 3, "months": [{"month": "2026-10-01", "contributed": 4, "observed": 1},
             {"month": "2026-11-01", "contributed": 2, "observed": 0}],"#,
         "    core  3
-    months
-                  contributed  observed
-      2026-10-01            4         1  ████████████████████████
-      2026-11-01            2         0  ████████████
+    months      contributed  observed
+    2026-10-01            4         1  ████████████████████████
+    2026-11-01            2         0  ████████████
 ",
     );
 }
@@ -68,7 +67,7 @@ fn flows_between_groups_are_a_matrix_and_what_is_not_shown_says_why() {
         others        ·       ·     1
         west          2       0     ·
     profession    known of 3 of 9 only
-    sector        suppressed, by P1
+    sector        suppressed, by rule P1
     band          too few: 1 of at least 8
 ",
     );
