@@ -69,3 +69,70 @@ scene("the desk is for those who hold the community", async (stage) => {
   await ben.page.getByRole("link", { name: "Mine", exact: true }).waitFor();
   assert.equal(await ben.page.getByRole("link", { name: "Needs you" }).count(), 0);
 });
+
+scene("a problem without a reply names who has faced the like elsewhere, and asks them in one step", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  await stage.server.give("ben", community, { type: "join" });
+  await stage.server.give("cem", community, { type: "join" });
+  for (const [person, group] of [["ben", "Northmoor General"], ["cem", "Community Trust"]]) {
+    await stage.server.give(person, community, { type: "state_affiliation", dimension: "organisation", affiliation: { known: group } });
+  }
+  const raise = async (person, title) => {
+    const [raised] = await stage.server.give(person, community, { type: "raise_problem", title, text: "It happens every week.", terms: ["cultures"] });
+    return raised.what.problem;
+  };
+  const earlier = await raise("ana", "Cultures get lost");
+  await stage.server.reply("cem", community, earlier, "Ours carry a red label since March, and none was lost in six months.");
+  const problem = await raise("ben", "Cultures come too late");
+  const ana = await at_desk(stage, "ana", community);
+  await ana.page.getByText("Cem Yildiz, Community Trust, took part in “Cultures get lost”.").waitFor();
+  await check_accessible(ana.page, "a desk that suggests whom to ask");
+  await offer(ana, "Ask somebody across the boundary Cultures come too late", {}, "They are asked: it shows on the problem.");
+  const { text } = await stage.server.read(`/v1/communities/${community}/problems/${problem}`, "cem");
+  assert.ok(text.includes("You may have faced this where you work."), text);
+});
+
+scene("an artefact is checked, and a role handed over, from the line that suggests it", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  await stage.server.give("ben", community, { type: "join" });
+  const today = new Date().toISOString().slice(0, 10);
+  const [drafted] = await stage.server.give("ana", community, { type: "draft_artefact", form: "guide", title: "First hour", text: "Begin." });
+  await stage.server.give("ana", community, { type: "review_artefact", artefact: drafted.what.artefact, state: "current", next_review: today });
+  const ana = await at_desk(stage, "ana", community);
+  await offer(ana, "Check if it still holds First hour", { "What did you find?": "Still holds", "When should somebody look again? (optional)": "2030-01-01" }, "Your check is there.");
+  await ana.page.getByRole("heading", { name: "To be checked again" }).waitFor({ state: "detached" });
+  await ana.page.getByRole("heading", { name: "This community rests on you alone" }).waitFor();
+  await offer(ana, "Hand over my role steward", { "To whom?": "Ben Hughes" }, "The role is handed over.");
+});
+
+scene("whom to ask how they are, and whom to introduce, come from the server with the reason", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  for (const person of ["ben", "cem"]) {
+    await stage.server.give(person, community, { type: "join" });
+    await stage.server.give(person, community, { type: "set_preference", preference: "introductions", allowed: true });
+  }
+  const sent = {
+    gone_quiet: {
+      status: "shown",
+      says: "1 member has gone quiet and would not mind being asked how they are.",
+      does_not_say: "Why.",
+      members: [{ person: "ben", last: "2026-08-01", due: "2026-09-15" }],
+      waiting: 0,
+    },
+    could_meet: {
+      status: "shown",
+      says: "1 pair.",
+      does_not_say: "That two people should talk.",
+      pairs: [{ one: "ben", other: "cem", score: 1, shared: [], differ: ["organisation"], says: "Both took part in 2 things, and they work for different organisations." }],
+    },
+  };
+  const ana = await stage.reader();
+  await ana.page.route(/\/desk$/, (route) => route.fulfill({ json: sent, headers: { "access-control-allow-origin": "*" } }));
+  await ana.open(stage.intranet.put({ person: "ana", widget: `<communities-of-practice community="${community}"></communities-of-practice>` }));
+  await go_to_part(ana, "Needs you");
+  await ana.page.getByText("Last here 1 Aug 2026.").waitFor();
+  await check_accessible(ana.page, "a desk with somebody who has gone quiet");
+  await offer(ana, "Introduce them to each other Ben Hughes and Cem Yildiz", {}, "They are introduced to each other.");
+  const { text } = await stage.server.read(`/v1/activities?community=${community}`, "ana");
+  assert.ok(text.includes('"introduced"'));
+});

@@ -140,3 +140,43 @@ scene("somebody erases themselves after a question, and is nobody then", async (
   const { text } = await stage.server.read(`/v1/communities/${community}/people`, "ana");
   assert.ok(!text.includes("Cem Yildiz"));
 });
+
+scene("what is worked out about a member is seen by them alone, in words, and with what the log has of them", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  await stage.server.give("ben", community, { type: "join" });
+  await stage.server.raise("ben", community, "Cultures come too late");
+  const ben = await at_place(stage, "ben", community);
+  await ben.page.getByRole("heading", { name: "About you, seen only by you" }).waitFor();
+  await ben.page.getByText("You are new here.").waitFor();
+  await ben.page.getByText("What the log has about you here").click();
+  await ben.page.getByRole("row", { name: /^Raised a problem 1 / }).waitFor();
+  await check_accessible(ben.page, "about me");
+  assert.equal(ben.n_requests(/own|personal|level/), 0, "nobody but the page knows");
+});
+
+scene("the facilitation statement can be read here, not only taken along", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis at night" });
+  await stage.server.give("ben", community, { type: "join" });
+  await stage.server.give("ana", community, { type: "welcome", person: "ben" });
+  const ana = await stage.reader();
+  await ana.open(page_of(stage, "ana", `view="mine"`));
+  await ana.page.getByRole("button", { name: "Read my statement" }).click();
+  await ana.page.getByRole("heading", { name: "My facilitation statement" }).waitFor();
+  await ana.page.getByRole("row", { name: "Welcomed somebody 1" }).waitFor();
+  assert.equal((await ana.focused()).name, "My facilitation statement");
+  await check_accessible(ana.page, "a statement to read");
+});
+
+scene("communities are found for somebody by their own words, with the reason", async (stage) => {
+  const mine = await stage.server.found("ana", stage.community(), { name: "Sepsis", terms: ["sepsis"] });
+  const other = await stage.server.found("ben", stage.community(), { name: "Cultures", terms: ["blood cultures"] });
+  await stage.server.give("ana", mine, { type: "raise_problem", title: "Cultures come too late", text: "Every week.", terms: ["blood cultures"] });
+  const ana = await stage.reader();
+  await ana.open(page_of(stage, "ana", `view="mine"`));
+  await ana.page.getByRole("button", { name: "Find communities for me" }).click();
+  await ana.page.getByText("You both care about blood cultures.").waitFor();
+  await check_accessible(ana.page, "communities for me");
+  await ana.page.getByRole("link", { name: "Cultures", exact: true }).click();
+  await ana.page.getByText("You are a member").or(ana.page.getByRole("button", { name: "Join Cultures" })).first().waitFor();
+  assert.ok(other);
+});

@@ -38,6 +38,8 @@ pub enum Tab {
     Practice,
     /// Everybody in it.
     People,
+    /// Whether it works, and for whom.
+    Doing,
     /// What those who hold it have to see to.
     Desk,
     /// How the reader stands to it.
@@ -46,13 +48,14 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Tab; 8] = [
+    pub const ALL: [Tab; 9] = [
         Tab::Now,
         Tab::Problems,
         Tab::Events,
         Tab::Meetings,
         Tab::Practice,
         Tab::People,
+        Tab::Doing,
         Tab::Desk,
         Tab::Place,
     ];
@@ -65,6 +68,7 @@ impl Tab {
             Tab::Meetings => "#meetings",
             Tab::Practice => "#practice",
             Tab::People => "#people",
+            Tab::Doing => "#doing",
             Tab::Desk => "#desk",
             Tab::Place => "#mine",
         }
@@ -76,7 +80,9 @@ impl Tab {
             Tab::Now | Tab::Problems => false,
             // The whole shows more of them.
             Tab::Events => cfg!(feature = "whole"),
-            Tab::Meetings | Tab::Practice | Tab::People | Tab::Desk | Tab::Place => true,
+            Tab::Meetings | Tab::Practice | Tab::People | Tab::Doing | Tab::Desk | Tab::Place => {
+                true
+            }
         }
     }
 }
@@ -162,6 +168,7 @@ impl Route {
             Route::Community(_, Tab::Events | Tab::Meetings) => "events",
             Route::Community(_, Tab::Practice) => "practice",
             Route::Community(_, Tab::People) => "people",
+            Route::Community(_, Tab::Doing) => "doing",
             Route::Community(_, Tab::Desk) => "desk",
             Route::Community(_, Tab::Place) | Route::Mine => "mine",
             Route::Problem(..) | Route::Thread(..) => "problem",

@@ -5,7 +5,13 @@
 
 mod acting;
 #[cfg(feature = "whole")]
+mod for_me;
+#[cfg(feature = "whole")]
+mod measures;
+#[cfg(feature = "whole")]
 mod mine;
+#[cfg(feature = "whole")]
+mod own;
 mod slice;
 mod wire;
 
@@ -25,7 +31,11 @@ use crate::stream::Stream;
 use crate::widget::Widget;
 
 #[cfg(feature = "whole")]
+pub use for_me::ForYou;
+#[cfg(feature = "whole")]
 pub use mine::{Mine, MyCommunity};
+#[cfg(feature = "whole")]
+pub use own::Own;
 pub use slice::SliceId;
 pub use wire::{Directory, Failure, Item};
 
@@ -243,6 +253,8 @@ impl Session {
         }
         for widget in self.widgets() {
             widget.search_again();
+            #[cfg(feature = "whole")]
+            widget.fetch_again();
         }
         self.notify();
     }

@@ -8,7 +8,11 @@ mod entering;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+#[cfg(feature = "whole")]
+use cop_core::id::CommunityId;
 use cop_core::view::DirectoryEntry;
+#[cfg(feature = "whole")]
+use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use web_sys::ShadowRoot;
@@ -76,6 +80,21 @@ pub struct Ui {
     /// What is the reader's own, as it was fetched.
     #[cfg(feature = "whole")]
     pub mine: Known<crate::session::Mine>,
+    /// How a community is doing, as it was fetched.
+    #[cfg(feature = "whole")]
+    pub doing: Option<(CommunityId, Known<Value>)>,
+    /// Whom those who hold a community may look after, as it was fetched.
+    #[cfg(feature = "whole")]
+    pub desk: Option<(CommunityId, Known<Value>)>,
+    /// What a community's log tells the reader of themselves, as it was worked out.
+    #[cfg(feature = "whole")]
+    pub own: Option<(CommunityId, Known<crate::session::Own>)>,
+    /// What the reader did to keep communities going, once they want to read it.
+    #[cfg(feature = "whole")]
+    pub statement: Option<Known<Value>>,
+    /// Communities for the reader, once they want them.
+    #[cfg(feature = "whole")]
+    pub for_you: Option<Known<crate::session::ForYou>>,
     /// Whether the reader is asked if they want to be erased.
     #[cfg(feature = "whole")]
     pub asks_to_erase: bool,
@@ -124,6 +143,16 @@ impl Widget {
             lacks_whole: false,
             #[cfg(feature = "whole")]
             mine: Known::Loading,
+            #[cfg(feature = "whole")]
+            doing: None,
+            #[cfg(feature = "whole")]
+            desk: None,
+            #[cfg(feature = "whole")]
+            own: None,
+            #[cfg(feature = "whole")]
+            statement: None,
+            #[cfg(feature = "whole")]
+            for_you: None,
             #[cfg(feature = "whole")]
             asks_to_erase: false,
             polite: String::new(),
@@ -244,9 +273,7 @@ impl Widget {
         self.reach_whole();
         let route = self.ui.borrow().route.clone();
         #[cfg(feature = "whole")]
-        if route == Some(Route::Mine) {
-            self.fetch_mine();
-        }
+        self.fetch_own(route.as_ref());
         if let Some(Route::Problem(community, problem) | Route::Thread(community, problem)) = &route
         {
             self.open_form(Which::Reply(community.clone(), problem.clone()), None);

@@ -77,11 +77,13 @@ struct Masks {
 /// How many months are shown one by one.
 const N_MONTHS: i64 = 24;
 
-/// How people take part, by the plain definition.
-#[must_use]
-pub fn batch(history: &History<'_>) -> Measure<Participation> {
-    let mut masks: BTreeMap<&PersonId, Masks> = BTreeMap::new();
-    let mut meetings: BTreeMap<(&EventId, CivilDate), BTreeSet<&PersonId>> = BTreeMap::new();
+/// In which months each person took part.
+type MasksOf<'a> = BTreeMap<&'a PersonId, Masks>;
+/// Who was at each of the latest meetings.
+type Meetings<'a> = BTreeMap<(&'a EventId, CivilDate), BTreeSet<&'a PersonId>>;
+
+fn taking_part<'a>(history: &'a History<'_>) -> (MasksOf<'a>, Meetings<'a>) {
+    let (mut masks, mut meetings) = (MasksOf::new(), Meetings::new());
     for act in &history.acts {
         let Some(by) = act.by() else { continue };
         let bit = month_bit(act.day, history.today);
@@ -98,21 +100,44 @@ pub fn batch(history: &History<'_>) -> Measure<Participation> {
             meetings.entry((event, act.day)).or_default().insert(by);
         }
     }
+    (masks, meetings)
+}
+
+fn level_of(
+    history: &History<'_>,
+    (masks, meetings): &(MasksOf<'_>, Meetings<'_>),
+    person: &PersonId,
+    since: Timestamp,
+) -> Level {
+    let masks = masks.get(person).copied().unwrap_or_default();
+    let n_attended = meetings.values().filter(|people| people.contains(person));
+    let attends = attends(n_attended.count(), meetings.len());
+    level(&masks, attends, history.day(since), history.today)
+}
+
+/// A member's own level, by the plain definition: none for somebody who is no member.
+#[must_use]
+pub fn own_level_batch(history: &History<'_>, person: &PersonId) -> Option<Level> {
+    let since = history.members.get(person)?;
+    Some(level_of(history, &taking_part(history), person, *since))
+}
+
+/// How people take part, by the plain definition.
+#[must_use]
+pub fn batch(history: &History<'_>) -> Measure<Participation> {
+    let taking_part = taking_part(history);
+    let masks = &taking_part.0;
     let mut value = Participation::default();
     for (person, since) in &history.members {
-        let masks = masks.get(person).copied().unwrap_or_default();
-        let n_attended = meetings.values().filter(|people| people.contains(person));
-        let attends = attends(n_attended.count(), meetings.len());
-        let joined = history.day(*since);
-        value.count(level(&masks, attends, joined, history.today));
+        value.count(level_of(history, &taking_part, person, *since));
     }
-    for (person, masks) in &masks {
+    for (person, masks) in masks {
         let is_member = history.members.contains_key(*person);
         value.transactional += u64::from(!is_member && levels(masks.outside) > 0);
     }
     value.months = months(masks.values(), history.today);
-    let taking_part = |act: &&super::Act<'_>| act.counts().contribution || act.counts().observing;
-    let (basis, people) = basis(history.recent().filter(taking_part));
+    let takes_part = |act: &&super::Act<'_>| act.counts().contribution || act.counts().observing;
+    let (basis, people) = basis(history.recent().filter(takes_part));
     told(value, history.as_of, history.window(), basis, people)
 }
 

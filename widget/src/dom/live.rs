@@ -31,9 +31,7 @@ enum LiveChild {
 impl Live {
     /// Makes the element.
     pub(super) fn build(mut wanted: El, document: &Document) -> Self {
-        let element = document
-            .create_element(wanted.0.tag)
-            .expect("every tag is written in the source");
+        let element = create(wanted.0.tag, document);
         let mut live = Self {
             tag: wanted.0.tag,
             key: wanted.0.key.take(),
@@ -132,6 +130,18 @@ impl Live {
             }
         }
     }
+}
+
+/// Makes an element: what a picture consists of is written `svg:rect`.
+fn create(tag: &'static str, document: &Document) -> Element {
+    #[cfg(feature = "whole")]
+    let made = match tag.strip_prefix("svg:") {
+        Some(name) => document.create_element_ns(Some("http://www.w3.org/2000/svg"), name),
+        None => document.create_element(tag),
+    };
+    #[cfg(not(feature = "whole"))]
+    let made = document.create_element(tag);
+    made.expect("every tag is written in the source")
 }
 
 impl Mountable for Live {

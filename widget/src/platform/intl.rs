@@ -57,6 +57,9 @@ pub enum DateParts {
     DayAndYear,
     /// 26 Nov 2026
     ShortDay,
+    /// Nov 2026
+    #[cfg(feature = "whole")]
+    Month,
     /// 12:30
     Time,
     /// 12:30 GMT
@@ -76,6 +79,8 @@ impl DateParts {
                 ("year", "numeric"),
             ],
             DateParts::ShortDay => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
+            #[cfg(feature = "whole")]
+            DateParts::Month => &[("month", "short"), ("year", "numeric")],
             DateParts::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
             DateParts::TimeAndZone => &[
                 ("hour", "2-digit"),

@@ -4,7 +4,8 @@ use cop_core::wire::Value;
 use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads JSON: none where it is not JSON, or has a fraction, which nothing here has.
+/// Reads JSON: none where it is not JSON, or has a fraction, which nothing here has but the intervals of measures, and
+/// those are not shown.
 pub fn parse_json(text: &str) -> Option<Value> {
     value(JSON::parse(text).ok()?)
 }
@@ -18,6 +19,10 @@ fn value(parsed: JsValue) -> Option<Value> {
     }
     if let Some(number) = parsed.as_f64() {
         let whole = number as i64;
+        #[cfg(feature = "whole")]
+        if whole as f64 != number {
+            return Some(Value::Null);
+        }
         return (whole as f64 == number).then_some(Value::Number(whole.into()));
     }
     if let Some(text) = parsed.as_string() {

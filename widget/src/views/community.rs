@@ -143,6 +143,7 @@ pub(super) fn tab_name(tab: Tab) -> Key {
         Tab::Events | Tab::Meetings => Key::TabEvents,
         Tab::Practice => Key::TabPractice,
         Tab::People => Key::TabPeople,
+        Tab::Doing => Key::TabDoing,
         Tab::Desk => Key::TabDesk,
         Tab::Place => Key::TabMine,
     }

@@ -8,9 +8,12 @@ mod ask;
 mod concerns;
 mod contributing;
 mod desk;
+mod doing;
 mod founding;
+mod kinds;
 mod meetings;
 mod mine;
+mod own;
 mod people;
 mod place;
 mod practice;
@@ -33,6 +36,7 @@ pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
         Route::Community(id, Tab::Events | Tab::Meetings) => meetings::screen(widget, id),
         Route::Community(id, Tab::Practice) => practice::screen(widget, id),
         Route::Community(id, Tab::People) => people::screen(widget, id),
+        Route::Community(id, Tab::Doing) => doing::screen(widget, id),
         Route::Community(id, Tab::Desk) => desk::screen(widget, id),
         Route::Community(id, Tab::Place) => place::screen(widget, id),
         Route::Problem(id, root) | Route::Thread(id, root) => thread::screen(widget, id, root),

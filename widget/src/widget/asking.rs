@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use super::{Deed, Notice, Widget};
+use cop_core::id::CommunityId;
+
+use super::{Deed, Notice, Ui, Widget};
 use crate::form::{Which, field_id};
 use crate::messages::Key;
 use crate::platform;
-use crate::route::Route;
+use crate::route::{Route, Tab};
 use crate::session::{Failure, Known};
 
 impl Widget {
@@ -54,6 +56,111 @@ impl Widget {
                 }
             }
         });
+    }
+
+    /// Fetches what a screen needs beside the state of a community.
+    pub fn fetch_own(&self, route: Option<&Route>) {
+        match route {
+            Some(Route::Mine) => self.fetch_mine(),
+            Some(Route::Community(id, Tab::Doing)) => self.fetch_measures(id),
+            Some(Route::Community(id, Tab::Place)) => self.work_out_own(id),
+            Some(Route::Community(id, Tab::Desk)) => {
+                self.fetch_measures(id);
+                self.fetch_desk(id);
+            }
+            _ => {}
+        }
+    }
+
+    /// Fetches again what the screen that is shown needs so; another reader sees nothing of the one before.
+    pub fn fetch_again(&self) {
+        let route = self.update(|ui| {
+            (ui.doing, ui.desk, ui.own) = (None, None, None);
+            (ui.statement, ui.for_you) = (None, None);
+            ui.route.clone()
+        });
+        self.fetch_own(route.as_ref());
+    }
+
+    /// Fetches how a community is doing.
+    fn fetch_measures(&self, id: &CommunityId) {
+        let fetched = |widget: Rc<Self>, id| async move { widget.session.measures(&id).await };
+        self.fetch_of(id, |ui| &mut ui.doing, fetched);
+    }
+
+    /// Fetches whom those who hold a community may look after.
+    fn fetch_desk(&self, id: &CommunityId) {
+        let fetched = |widget: Rc<Self>, id| async move { widget.session.desk(&id).await };
+        self.fetch_of(id, |ui| &mut ui.desk, fetched);
+    }
+
+    /// Works out what a community's log tells the reader of themselves.
+    fn work_out_own(&self, id: &CommunityId) {
+        let fetched = |widget: Rc<Self>, id| async move { widget.session.own(&id).await };
+        self.fetch_of(id, |ui| &mut ui.own, fetched);
+    }
+
+    /// Fetches something of a community; what is known of it stays until there is something newer.
+    fn fetch_of<T: 'static, F: Future<Output = Result<T, Failure>> + 'static>(
+        &self,
+        id: &CommunityId,
+        place: fn(&mut Ui) -> &mut Option<(CommunityId, Known<T>)>,
+        fetch: impl FnOnce(Rc<Self>, CommunityId) -> F,
+    ) {
+        let (Some(widget), id) = (self.this.upgrade(), id.clone()) else {
+            return;
+        };
+        self.update(|ui| {
+            let place = place(ui);
+            let is_there = matches!(place, Some((of, Known::Here(_))) if *of == id);
+            if !is_there {
+                *place = Some((id.clone(), Known::Loading));
+            }
+        });
+        let fetched = fetch(Rc::clone(&widget), id.clone());
+        platform::spawn(async move {
+            let fetched = fetched.await;
+            widget.update(|ui| match place(ui) {
+                Some((of, known)) if *of == id => match (fetched, &known) {
+                    (Ok(found), _) => *known = Known::Here(found),
+                    (Err(Failure::Unreachable), Known::Here(_)) => {}
+                    (Err(failure), _) => *known = Known::Failed(failure),
+                },
+                _ => {}
+            });
+        });
+    }
+
+    /// Fetches what the reader did to keep communities going, to be read here.
+    pub fn fetch_statement(self: &Rc<Self>) {
+        self.update(|ui| ui.statement = Some(Known::Loading));
+        let widget = Rc::clone(self);
+        platform::spawn(async move {
+            let fetched = widget.session.statement().await;
+            widget.update(|ui| {
+                ui.statement = Some(match fetched {
+                    Ok(statement) => Known::Here(statement),
+                    Err(failure) => Known::Failed(failure),
+                });
+            });
+        });
+        self.focus("statement");
+    }
+
+    /// Works out which communities are for the reader.
+    pub fn find_for_me(self: &Rc<Self>) {
+        self.update(|ui| ui.for_you = Some(Known::Loading));
+        let widget = Rc::clone(self);
+        platform::spawn(async move {
+            let found = widget.session.communities_for_me().await;
+            widget.update(|ui| {
+                ui.for_you = Some(match found {
+                    Ok(found) => Known::Here(found),
+                    Err(failure) => Known::Failed(failure),
+                });
+            });
+        });
+        self.focus("for-you");
     }
 
     /// Fetches what is the reader's own.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cop_core::activity::Reference;
 use cop_core::command::Command;
 use cop_core::id::{CommunityId, ContributionId};
-use cop_core::view::{self, ArtefactView, CommunityView, Linked};
+use cop_core::view::{self, ArtefactLine, ArtefactView, CommunityView, Linked};
 
 use super::super::{crumb, hidden, meta, not_here, notice, title};
 use super::act::{Act, day, further, offers};
@@ -109,7 +109,7 @@ fn offered(widget: &Widget, slice: &SliceId, shown: &ArtefactView, places: Vec<N
         acts.push(revise(slice, shown));
     }
     if shown.may_review {
-        acts.push(review(widget, slice, shown));
+        acts.push(review(widget, slice, &shown.line));
     }
     if shown.may_use && !shown.is_mine {
         if shown.reception.my_insight.is_none() {
@@ -176,10 +176,10 @@ fn revise(slice: &SliceId, shown: &ArtefactView) -> Act {
 }
 
 /// Says whether an artefact still holds.
-fn review(widget: &Widget, slice: &SliceId, shown: &ArtefactView) -> Act {
-    let artefact = shown.line.id.clone();
+pub(super) fn review(widget: &Widget, slice: &SliceId, line: &ArtefactLine) -> Act {
+    let artefact = line.id.clone();
     Act::new(slice, "review", artefact.as_str(), Key::Review)
-        .of(shown.line.title.clone())
+        .of(line.title.clone())
         .ask(Ask::choice(
             "state",
             Key::DoesItHold,

@@ -6,6 +6,7 @@ use cop_core::id::ContributionId;
 use cop_core::view::{ArtefactLine, UseView};
 
 use super::super::{heading, link, meta};
+use super::act::{Act, offers};
 use super::trace::{by, linked, names};
 use super::words::{ARTEFACT_FORMS, ARTEFACT_STATES, word};
 use crate::dom::{El, el};
@@ -17,15 +18,26 @@ use crate::widget::Widget;
 
 /// Artefacts in a line each: none where there are none.
 pub(super) fn list(widget: &Rc<Widget>, slice: &SliceId, found: &[ArtefactLine]) -> Option<El> {
+    list_with(widget, slice, found, |_| Vec::new())
+}
+
+/// The same, each with what can be done about it.
+pub(super) fn list_with(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    found: &[ArtefactLine],
+    acts: impl Fn(&ArtefactLine) -> Vec<Act>,
+) -> Option<El> {
     (!found.is_empty()).then(|| {
-        el("ul")
-            .key("artefacts")
-            .class("rows")
-            .children(found.iter().map(|line| row(widget, slice, line)))
+        el("ul").key("artefacts").class("rows").children(
+            found
+                .iter()
+                .map(|line| row(widget, slice, line, acts(line))),
+        )
     })
 }
 
-fn row(widget: &Rc<Widget>, slice: &SliceId, line: &ArtefactLine) -> El {
+fn row(widget: &Rc<Widget>, slice: &SliceId, line: &ArtefactLine, acts: Vec<Act>) -> El {
     let route = Route::Artefact(slice.community.clone(), line.id.clone());
     el("li").key(line.id.as_str()).class("row").child(
         el("div")
@@ -38,7 +50,8 @@ fn row(widget: &Rc<Widget>, slice: &SliceId, line: &ArtefactLine) -> El {
                     .text(widget.say(Key::CameFrom))
                     .text(" ")
                     .child(linked(widget, slice, thread))
-            })),
+            }))
+            .maybe(offers(widget, acts)),
     )
 }
 

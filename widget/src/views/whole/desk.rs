@@ -1,22 +1,24 @@
 //! Who or what needs me today? For those who hold a community.
 
+mod cared_for;
 mod frame;
+mod suggested;
 
 pub(super) use frame::purpose_asks;
 
 use std::rc::Rc;
 
 use cop_core::id::CommunityId;
-use cop_core::view::{self, ArtefactLine, CommunityView, MemberView, ProblemLine};
+use cop_core::view::{self, ArtefactLine, CommunityView, MemberView};
 
-use super::super::{community, heading, link, meta, not_here, person};
+use super::super::{community, meta, not_here, person};
 use super::act::offers;
 use super::people::{note_contact, welcome};
-use super::trace::{by, part};
-use super::{artefacts, concerns, requests};
+use super::trace::part;
+use super::{artefact, artefacts, concerns, requests};
 use crate::dom::{El, el};
 use crate::messages::Key;
-use crate::route::{Route, Tab};
+use crate::route::Tab;
 use crate::session::{Known, SliceId};
 use crate::when;
 use crate::widget::Widget;
@@ -42,21 +44,20 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
                     && Some(&member.person.id) != seen.by
             })
             .collect();
-        let mut unanswered = view::problems(seen);
-        unanswered.retain(|line| !line.answered && !line.is_retracted);
         let mut doubts = view::concerns(seen);
         doubts.retain(|concern| concern.is_open);
         (
             view::community(seen),
             people.requests,
             newcomers,
-            unanswered,
+            suggested::waiting(seen),
             doubts,
             view::due_for_review(seen),
+            suggested::quiet(seen),
             frame::of(seen),
         )
     });
-    let (shown, asking, newcomers, unanswered, doubts, due, framed) = match known {
+    let (shown, asking, newcomers, unanswered, doubts, due, quiet, framed) = match known {
         Known::Here(all) => all,
         known => return not_here(widget, &known),
     };
@@ -68,16 +69,21 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         && newcomers.is_empty()
         && unanswered.is_empty()
         && doubts.is_empty()
-        && due.is_empty();
+        && due.is_empty()
+        && quiet.is_empty();
     page.maybe(is_quiet.then(|| el("p").key("quiet").text(widget.say(Key::NothingWaits))))
         .maybe(requests::list(widget, id, &asking))
         .maybe(not_welcomed(widget, &slice, &newcomers))
-        .maybe(without_reply(widget, id, &unanswered))
+        .maybe(suggested::without_reply(widget, &slice, &unanswered))
         .maybe((!doubts.is_empty()).then(|| {
             part(widget, "doubts", Key::OpenConcerns)
                 .maybe(concerns::lines(widget, &slice, &doubts))
         }))
         .maybe(to_review(widget, &slice, &due))
+        .maybe(suggested::to_sum_up(widget, &slice, &quiet))
+        .children(cared_for::shown(widget, &slice))
+        .maybe(suggested::single_links(widget, id))
+        .maybe(suggested::held_alone(widget, &slice, &shown))
         .child(frame::shown(widget, &slice, &shown, &framed))
 }
 
@@ -105,26 +111,12 @@ fn not_welcomed(widget: &Rc<Widget>, slice: &SliceId, people: &[MemberView]) -> 
     })
 }
 
-fn without_reply(widget: &Rc<Widget>, id: &CommunityId, lines: &[ProblemLine]) -> Option<El> {
-    (!lines.is_empty()).then(|| {
-        part(widget, "unanswered", Key::WithoutReply).child(el("ul").class("rows").children(
-            lines.iter().take(N_SHOWN).map(|line| {
-                let route = Route::Thread(id.clone(), line.id.clone());
-                let about = el("div")
-                    .class("about")
-                    .child(
-                        heading(widget, 2, "").child(link(widget, route).text(line.title.clone())),
-                    )
-                    .child(meta(by(widget, line.author.as_ref(), line.at)));
-                el("li").key(line.id.as_str()).class("row").child(about)
-            }),
-        ))
-    })
-}
-
 fn to_review(widget: &Rc<Widget>, slice: &SliceId, due: &[ArtefactLine]) -> Option<El> {
-    (!due.is_empty())
-        .then(|| part(widget, "due", Key::DueForReview).maybe(artefacts::list(widget, slice, due)))
+    (!due.is_empty()).then(|| {
+        let review = |line: &ArtefactLine| vec![artefact::review(widget, slice, line)];
+        part(widget, "due", Key::DueForReview)
+            .maybe(artefacts::list_with(widget, slice, due, review))
+    })
 }
 
 /// What a community is for, whom it seeks and what it works on, for those who may change it.

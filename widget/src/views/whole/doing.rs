@@ -5,7 +5,7 @@
 
 mod drawn;
 mod facts;
-mod pictures;
+pub(super) mod pictures;
 mod tables;
 mod told;
 
@@ -22,8 +22,9 @@ use crate::platform::{self, DateParts};
 use crate::route::Tab;
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
+pub(super) use drawn::group_name;
 use facts::{FACTS, Fact};
-use told::{State, Told};
+pub(super) use told::{State, Told};
 
 /// From how many members on groups of them are told apart: below, everybody sees for themselves.
 const N_FOR_GROUPS: usize = 8;
@@ -254,6 +255,21 @@ fn day_of(text: &str) -> Option<Moment> {
 
 fn month_of(text: &str) -> Option<Moment> {
     Moment::parse(&[text.get(..7)?, "-15T12:00:00Z"].concat()).ok()
+}
+
+/// A day in words, as it was written in numbers.
+pub(super) fn day(widget: &Widget, text: &str) -> String {
+    day_of(text).map_or_else(|| text.to_owned(), |moment| short(widget, moment))
+}
+
+/// A table by itself: none without a row.
+pub(super) fn table(
+    widget: &Widget,
+    name: &'static str,
+    head: &[Key],
+    rows: Vec<Vec<String>>,
+) -> Option<El> {
+    tables::of(widget, head, rows).map(|table| tables::shown(name, table))
 }
 
 fn short(widget: &Widget, moment: Moment) -> String {

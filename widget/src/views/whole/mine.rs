@@ -1,5 +1,7 @@
 //! What is mine here?
 
+mod statement;
+
 use std::rc::Rc;
 
 use cop_core::activity::Erasure;
@@ -28,6 +30,7 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
         Known::Here(mine) => el("div")
             .key("mine")
             .child(communities(widget, &mine.communities))
+            .child(statement::for_you(widget))
             .child(my_data(widget)),
     };
     el("div")
@@ -126,6 +129,12 @@ fn my_data(widget: &Rc<Widget>) -> El {
                 .child(button(
                     widget,
                     "secondary",
+                    widget.say(Key::ReadStatement),
+                    Widget::fetch_statement,
+                ))
+                .child(button(
+                    widget,
+                    "secondary",
                     widget.say(Key::TakeStatement),
                     |widget| widget.save_file("/v1/me/statement", "facilitation-statement.json"),
                 ))
@@ -136,6 +145,8 @@ fn my_data(widget: &Rc<Widget>) -> El {
                     |widget| widget.save_file("/v1/me/export", "my-data.json"),
                 )),
         )
+        .maybe(statement::shown(widget))
+        .child(meta(widget.say(Key::EverythingLead)).key("everything"))
         .maybe(offers(widget, vec![state_affiliation(widget, &slice)]))
         .child(
             el("p").key("erase").child(

@@ -12,6 +12,7 @@ use cop_core::view::{self, CommunityView, Seen};
 use super::super::{community, leaving, link, meta, not_here};
 use super::act::{Act, Wrong, day, offers};
 use super::ask::{Ask, Named};
+use super::own;
 use super::trace::part;
 use super::words::{PREFERENCES, ROLES, word};
 use crate::dom::{El, el};
@@ -64,6 +65,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
             .child(absence(widget, &slice, stand))
             .child(preferences(widget, &slice, stand))
             .child(pulse(widget, &slice))
+            .child(own::about_you(widget, &slice))
             .child(all)
             .child(leaving::leave(widget, &shown)),
         (_, Some(Standing::Observer)) => {
@@ -127,9 +129,10 @@ fn purpose(widget: &Rc<Widget>, slice: &SliceId, shown: &CommunityView, stand: &
         .maybe(offers(widget, vec![act]))
 }
 
-fn absence(widget: &Rc<Widget>, slice: &SliceId, stand: &Stand) -> El {
+/// Says when one is away; `about` tells it from the same act elsewhere on the screen.
+pub(super) fn go_away(widget: &Widget, slice: &SliceId, about: &str) -> Act {
     let today = widget.session.now().date_utc().to_string();
-    let go = Act::new(slice, "away", "", Key::GoAway)
+    Act::new(slice, "away", about, Key::GoAway)
         .ask(Ask::day("from", Key::AwayFrom).needed().with(today))
         .ask(Ask::day("until", Key::AwayUntil))
         .send(Key::SaySo)
@@ -139,7 +142,11 @@ fn absence(widget: &Rc<Widget>, slice: &SliceId, stand: &Stand) -> El {
                 from: day(form, "from")?.ok_or(("from", Key::FillIn))?,
                 until: day(form, "until")?,
             })
-        });
+        })
+}
+
+fn absence(widget: &Rc<Widget>, slice: &SliceId, stand: &Stand) -> El {
+    let go = go_away(widget, slice, "");
     let back = Act::new(slice, "back", "", Key::ComeBack)
         .said(Key::YouAreBack)
         .does(Command::Return);

@@ -1,6 +1,7 @@
 //! A problem, or whatever else began a thread, with all that came of it.
 
 mod acts;
+mod life;
 
 use std::rc::Rc;
 
@@ -130,6 +131,11 @@ fn drawn(widget: &Rc<Widget>, shown: &Shown<'_>, community: &CommunityView) -> E
         })
         .maybe(summaries(widget, shown))
         .maybe(outcomes(widget, shown))
+        .maybe(
+            (problem.root == Root::Problem)
+                .then(|| life::shown(widget, problem))
+                .flatten(),
+        )
         .maybe(grounds(widget, shown))
         .maybe(ties(widget, shown))
         .maybe(doubts(widget, shown))

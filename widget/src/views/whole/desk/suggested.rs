@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cop_core::activity::Reference;
 use cop_core::affiliation::Dimension;
 use cop_core::command::Command;
-use cop_core::id::{ContributionId, PersonId};
+use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::measure::RULES;
 use cop_core::talk::Thread;
 use cop_core::view::{self, CommunityView, PersonView, ProblemLine, Seen};
@@ -14,6 +14,7 @@ use super::super::super::{heading, link, meta, person};
 use super::super::act::{Act, offers};
 use super::super::ask::{Ask, Named};
 use super::super::contributing::summarise;
+use super::super::doing::{State, Told, group_name};
 use super::super::people::hand_over;
 use super::super::trace::{by, part};
 use super::super::words::{named, person_in};
@@ -21,7 +22,7 @@ use super::N_SHOWN;
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::route::{Route, Tab};
-use crate::session::SliceId;
+use crate::session::{Known, SliceId};
 use crate::when;
 use crate::widget::Widget;
 
@@ -186,6 +187,35 @@ pub(super) fn to_sum_up(widget: &Rc<Widget>, slice: &SliceId, all: &[ProblemLine
                 row(problem.id.as_str(), about)
             }),
         ))
+    })
+}
+
+/// The links between groups that rest on one person, as they are told of closed months.
+pub(super) fn single_links(widget: &Rc<Widget>, id: &CommunityId) -> Option<El> {
+    widget.look(|ui| {
+        let Some((of, Known::Here(sent))) = &ui.doing else {
+            return None;
+        };
+        let told = Told(sent).at("measures.single_links")?;
+        if *of != *id || told.state() != State::Shown || told.n("single")? == 0 {
+            return None;
+        }
+        let pairs = told.list("pairs").iter().filter_map(|one| {
+            let between: Vec<String> = Told(one)
+                .list("between")
+                .iter()
+                .filter_map(|group| Some(group_name(widget, id, Told(group).as_text()?)))
+                .collect();
+            Some(el("li").text(widget.look(|ui| ui.texts.list(&between))))
+        });
+        let route = Route::Community(id.clone(), Tab::Doing);
+        Some(
+            part(widget, "single-links", Key::LinksOnOnePerson)
+                .child(el("p").text(told.text("says").unwrap_or_default()))
+                .child(el("ul").class("bullets").children(pairs))
+                .child(meta(widget.say(Key::LinksOnOneNext)))
+                .child(el("p").child(link(widget, route).text(widget.say(Key::SeeHowWeAreDoing)))),
+        )
     })
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use cop_core::id::{CommunityId, ContributionId, EventId, GroupId};
 use cop_core::view::{self, CommunityView};
+use cop_core::wire::Value;
 
 use super::super::super::link;
 use super::facts;
@@ -13,6 +14,7 @@ use super::told::Told;
 use super::{month_in_words, month_of, number, share};
 use crate::dom::{El, el};
 use crate::messages::Key;
+use crate::platform;
 use crate::route::Route;
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
@@ -39,6 +41,28 @@ const FOUR: [(&str, Key); 4] = [
     ("knowledge_sharing", Key::ActSharing),
     ("knowledge_creation", Key::ActCreating),
     ("identity_building", Key::ActBelonging),
+];
+
+/// The signs of stages.
+const SIGNS: [(&str, Key); 18] = [
+    ("purpose_stated", Key::StageSignPurposeStated),
+    ("few_events", Key::StageSignFewEvents),
+    ("mostly_by_roles", Key::StageSignMostlyByRoles),
+    ("events", Key::StageSignEvents),
+    ("worked_through", Key::StageSignWorkedThrough),
+    ("joined", Key::StageSignJoined),
+    ("returning", Key::StageSignReturning),
+    ("purpose_revised", Key::StageSignPurposeRevised),
+    ("more_contributors", Key::StageSignMoreContributors),
+    ("led_by_several", Key::StageSignLedBySeveral),
+    ("artefacts_from_threads", Key::StageSignArtefactsFromThreads),
+    ("events_all_year", Key::StageSignEventsAllYear),
+    ("thinking_all_year", Key::StageSignThinkingAllYear),
+    ("became_core", Key::StageSignBecameCore),
+    ("reviews_on_time", Key::StageSignReviewsOnTime),
+    ("put_to_use", Key::StageSignPutToUse),
+    ("fewer_contributors", Key::StageSignFewerContributors),
+    ("declared", Key::StageSignDeclared),
 ];
 
 pub(super) fn nothing(_: &Rc<Widget>, _: &CommunityView, _: Told<'_>, _: &str) -> Vec<El> {
@@ -109,7 +133,7 @@ fn named(widget: &Rc<Widget>, community: &CommunityView, all: &[(&str, usize)]) 
 
 /// One share as a bar: the first that the measure has.
 pub(super) fn share_of(_: &Rc<Widget>, _: &CommunityView, told: Told<'_>, says: &str) -> Vec<El> {
-    let found = ["share", "answered", "posts", "endorsed"]
+    let found = ["share", "in_time", "answered", "endorsed"]
         .iter()
         .find_map(|path| told.share(path));
     let bar = found.filter(|(_, den)| *den > 0);
@@ -178,7 +202,7 @@ pub(super) fn mix(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, _: &st
         .filter_map(|(key, on)| {
             let value = facts::value(widget, on, "effective", facts::Kind::Tenths)?;
             Some(Row {
-                label: el("span").text(widget.say(key)),
+                label: el("span").text(platform::begun_large(widget.say(key))),
                 value: widget.fill(Key::AsVariedAsN, &[("n", &value)]),
                 part: on.share("differ")?,
             })
@@ -236,8 +260,11 @@ pub(super) fn flows(
         };
         let boundary = widget.say(key);
         shown.push(
-            super::meta(widget.fill(Key::FlowsOn, &[("boundary", boundary)]))
-                .key([boundary, "-key"].concat()),
+            super::meta(widget.fill(
+                Key::FlowsOn,
+                &[("boundary", &platform::begun_large(boundary))],
+            ))
+            .key([boundary, "-key"].concat()),
         );
         shown.push(pictures::matrix(says, &groups, &cells).key(boundary));
     }
@@ -286,7 +313,11 @@ fn flows_of(widget: &Widget, id: &CommunityId, on: Told<'_>) -> Option<Flows> {
 }
 
 /// What a group is called, as far as the reader may know.
-pub(super) fn group_name(widget: &Widget, community: &CommunityId, group: &str) -> String {
+pub(in super::super) fn group_name(
+    widget: &Widget,
+    community: &CommunityId,
+    group: &str,
+) -> String {
     if group.is_empty() {
         return widget.say(Key::OthersTogether).to_owned();
     }
@@ -397,7 +428,10 @@ pub(super) fn heard(
             })
             .collect();
         if !rows.is_empty() {
-            shown.push(super::meta(widget.say(key)).key([widget.say(key), "-key"].concat()));
+            shown.push(
+                super::meta(platform::begun_large(widget.say(key)))
+                    .key([widget.say(key), "-key"].concat()),
+            );
             shown.push(pictures::bars(rows).key(widget.say(key)));
         }
     }
@@ -485,6 +519,7 @@ pub(super) fn tables(
         "single_links" => links(widget, community, told),
         "identity" => pulse(widget, told),
         "event_card" => meetings(widget, community, told),
+        "stage" => signs(widget, told),
         _ => None,
     };
     table.into_iter().collect()
@@ -598,5 +633,31 @@ fn meetings(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Option<Table> 
         Key::CarriedOn,
         Key::Insights,
     ];
+    tables::of(widget, &head, rows)
+}
+
+/// The signs of each stage, without a verdict.
+fn signs(widget: &Widget, told: Told<'_>) -> Option<Table> {
+    let stages = told.at("signs").and_then(Told::items).unwrap_or_default();
+    let mut rows = Vec::new();
+    for (stage, signs) in stages {
+        for one in Told(signs).list("") {
+            let word = Told(one).text("sign").unwrap_or_default();
+            let Some((_, key)) = SIGNS.iter().find(|(known, _)| *known == word) else {
+                continue;
+            };
+            let is_met = Told(one)
+                .at("met")
+                .is_some_and(|met| *met.0 == Value::Bool(true));
+            rows.push(vec![
+                facts::word(widget, stage),
+                widget.say(*key).to_owned(),
+                widget
+                    .say(if is_met { Key::Yes } else { Key::No })
+                    .to_owned(),
+            ]);
+        }
+    }
+    let head = [Key::StageAndSign, Key::ItsSign, Key::IsSeen];
     tables::of(widget, &head, rows)
 }

@@ -108,12 +108,11 @@ pub(super) const FACTS: [Fact; 19] = [
         lead: &[("share", Kind::Share, Key::ActsWorkedOn)],
         rows: &[
             ("share", Kind::Share, Key::ActsWorkedOn),
-            ("practice", Kind::N, Key::ActsWorkedOn),
-            ("disseminating", Kind::N, Key::ActsPassedOn),
-            ("broadcast", Kind::N, Key::MeetingsPassingOn),
-            ("working", Kind::N, Key::MeetingsWorkingOn),
+            ("imported", Kind::Share, Key::ActsImported),
             ("two_way", Kind::Share, Key::PostsAnswered),
             ("coming_back", Kind::Share, Key::CameBack),
+            ("events.working", Kind::N, Key::MeetingsWorkingOn),
+            ("events.broadcast", Kind::N, Key::MeetingsPassingOn),
             ("episodes", Kind::N, Key::ThoughtThrough),
         ],
         picture: drawn::share_of,
@@ -278,9 +277,9 @@ pub(super) const FACTS: [Fact; 19] = [
     Fact {
         name: "unanswered",
         title: Key::SignUnanswered,
-        lead: &[("posts", Kind::Share, Key::PostsAnswered)],
+        lead: &[("answered", Kind::Share, Key::PostsAnswered)],
         rows: &[
-            ("posts", Kind::Share, Key::PostsAnswered),
+            ("answered", Kind::Share, Key::PostsAnswered),
             ("newcomers", Kind::Share, Key::NewcomersAnswered),
             ("again", Kind::Share, Key::NewcomersAgain),
         ],
@@ -290,14 +289,17 @@ pub(super) const FACTS: [Fact; 19] = [
     Fact {
         name: "concerns",
         title: Key::SignConcerns,
-        lead: &[("answered", Kind::Share, Key::ConcernsAnswered)],
+        lead: &[("in_time", Kind::Share, Key::ConcernsAnswered)],
         rows: &[
             ("raised", Kind::N, Key::ConcernsRaised),
-            ("answered", Kind::Share, Key::ConcernsAnswered),
+            ("answered", Kind::N, Key::AnsweredAtAll),
+            ("in_time", Kind::Share, Key::ConcernsAnswered),
             ("changed", Kind::N, Key::ConcernChanged),
             ("explained", Kind::N, Key::ConcernExplained),
             ("disagreed", Kind::N, Key::ConcernDisagreed),
-            ("open", Kind::N, Key::ConcernOpen),
+            ("open", Kind::N, Key::StillOpen),
+            ("oldest_open_days", Kind::N, Key::OldestOpenDays),
+            ("open_earlier", Kind::N, Key::OpenEarlier),
         ],
         picture: drawn::share_of,
         ..NOTHING
@@ -338,7 +340,10 @@ pub(super) const FACTS: [Fact; 19] = [
     Fact {
         name: "stage",
         title: Key::SignStage,
-        rows: &[("declared", Kind::Word, Key::StageDeclaredAs)],
+        rows: &[
+            ("declared.stage", Kind::Word, Key::StageDeclaredAs),
+            ("declared.since", Kind::Day, Key::SinceWhen),
+        ],
         ..NOTHING
     },
     Fact {

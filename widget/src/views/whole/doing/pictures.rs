@@ -137,7 +137,7 @@ pub(super) fn matrix(name: &str, groups: &[String], n_from_to: &[Vec<Option<usiz
 }
 
 /// Points in time along a line, each with how far along it stands, in thousandths.
-pub(super) fn line(name: &str, points: &[(usize, bool)]) -> El {
+pub(in super::super) fn line(name: &str, points: &[(usize, bool)]) -> El {
     let dots = points.iter().map(|(at, is_marked)| {
         el("svg:circle")
             .class(if *is_marked { "dot marked" } else { "dot" })

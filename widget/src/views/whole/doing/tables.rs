@@ -10,6 +10,7 @@ use super::told::Told;
 use super::{drawn, number};
 use crate::dom::{El, el};
 use crate::messages::Key;
+use crate::platform;
 use crate::widget::Widget;
 
 /// What stands in a table; the first of each row is its heading.
@@ -46,7 +47,7 @@ pub(super) fn behind(
     })
 }
 
-fn shown(name: &'static str, table: Table) -> El {
+pub(super) fn shown(name: &'static str, table: Table) -> El {
     let head = table.head.into_iter().map(|text| {
         // A cell over the headings of rows heads nothing by itself.
         match text.is_empty() {
@@ -100,7 +101,7 @@ fn by_boundary(widget: &Widget, columns: &[Row], told: Told<'_>) -> Option<Table
             .map(|(_, _, key)| widget.say(*key).to_owned()),
     );
     let rows = on.iter().map(|(key, told)| {
-        let mut row = vec![widget.say(*key).to_owned()];
+        let mut row = vec![platform::begun_large(widget.say(*key))];
         row.extend(
             columns
                 .iter()

@@ -5,11 +5,11 @@ use cop_core::wire::Value;
 
 /// A part of what was sent.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a>(pub(super) &'a Value);
+pub(in super::super) struct Told<'a>(pub(in super::super) &'a Value);
 
 /// Whether a measure has something to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(in super::super) enum State {
     Shown,
     TooFew,
     LowCoverage,
@@ -19,7 +19,7 @@ pub(super) enum State {
 
 impl<'a> Told<'a> {
     /// A part of it by its name; names of parts within parts are joined by dots, and without a name it is all of it.
-    pub(super) fn at(self, path: &str) -> Option<Self> {
+    pub(in super::super) fn at(self, path: &str) -> Option<Self> {
         let mut names = path.split('.').filter(|name| !name.is_empty());
         names.try_fold(self, |told, name| {
             let fields = told.items()?;
@@ -29,7 +29,7 @@ impl<'a> Told<'a> {
     }
 
     /// Its parts with their names.
-    pub(super) fn items(self) -> Option<&'a [(String, Value)]> {
+    pub(in super::super) fn items(self) -> Option<&'a [(String, Value)]> {
         match self.0 {
             Value::Object(fields) => Some(fields),
             _ => None,
@@ -37,29 +37,29 @@ impl<'a> Told<'a> {
     }
 
     /// The things in a list.
-    pub(super) fn list(self, path: &str) -> &'a [Value] {
+    pub(in super::super) fn list(self, path: &str) -> &'a [Value] {
         match self.at(path) {
             Some(Told(Value::List(things))) => things,
             _ => &[],
         }
     }
 
-    pub(super) fn n(self, path: &str) -> Option<usize> {
+    pub(in super::super) fn n(self, path: &str) -> Option<usize> {
         self.at(path)?.as_n()
     }
 
-    pub(super) fn as_n(self) -> Option<usize> {
+    pub(in super::super) fn as_n(self) -> Option<usize> {
         match self.0 {
             Value::Number(n) => usize::try_from(*n).ok(),
             _ => None,
         }
     }
 
-    pub(super) fn text(self, path: &str) -> Option<&'a str> {
+    pub(in super::super) fn text(self, path: &str) -> Option<&'a str> {
         self.at(path)?.as_text()
     }
 
-    pub(super) fn as_text(self) -> Option<&'a str> {
+    pub(in super::super) fn as_text(self) -> Option<&'a str> {
         match self.0 {
             Value::Text(text) => Some(text),
             _ => None,
@@ -67,19 +67,19 @@ impl<'a> Told<'a> {
     }
 
     /// So many of so many.
-    pub(super) fn share(self, path: &str) -> Option<(usize, usize)> {
+    pub(in super::super) fn share(self, path: &str) -> Option<(usize, usize)> {
         self.at(path)?.as_share()
     }
 
-    pub(super) fn as_share(self) -> Option<(usize, usize)> {
+    pub(in super::super) fn as_share(self) -> Option<(usize, usize)> {
         self.n("num").zip(self.n("den"))
     }
 
-    pub(super) fn day(self, path: &str) -> Option<Timestamp> {
+    pub(in super::super) fn day(self, path: &str) -> Option<Timestamp> {
         super::day_of(self.text(path)?)
     }
 
-    pub(super) fn state(self) -> State {
+    pub(in super::super) fn state(self) -> State {
         match self.text("status") {
             Some("shown") => State::Shown,
             Some("too_few") => State::TooFew,

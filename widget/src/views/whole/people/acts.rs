@@ -8,7 +8,7 @@ use cop_core::view::{MemberView, PersonView};
 use super::super::super::person;
 use super::super::act::{Act, number};
 use super::super::ask::Ask;
-use super::super::words::{DIMENSIONS, ROLES, chosen, options, person_in};
+use super::super::words::{DIMENSIONS, ROLES, chosen, members, options, person_in};
 use super::{Around, Facts};
 use crate::messages::Key;
 use crate::session::SliceId;
@@ -135,6 +135,31 @@ fn introduce(widget: &Widget, around: &Around<'_>) -> Act {
         })
 }
 
+/// Introduces these two to each other, for a reason that can be put better.
+pub(in super::super) fn introduce_these(
+    widget: &Widget,
+    slice: &SliceId,
+    (one, other): (&PersonView, &PersonView),
+    reason: &str,
+) -> Act {
+    let names = [one, other].map(|person| person::name(widget, person));
+    let (one, other) = (one.id.clone(), other.id.clone());
+    let about = [one.as_str(), "-", other.as_str()].concat();
+    Act::new(slice, "introduce-these", about, Key::IntroduceThese)
+        .of(widget.look(|ui| ui.texts.list(&names)))
+        .lead(Key::IntroduceLead)
+        .ask(Ask::text("reason", Key::WhatTheyHave).with(reason))
+        .send(Key::IntroduceThem)
+        .said(Key::Introduced)
+        .makes(move |form| {
+            Ok(Command::Introduce {
+                one: one.clone(),
+                other: other.clone(),
+                reason: form.optional("reason"),
+            })
+        })
+}
+
 /// What can be done for somebody who follows.
 pub(super) fn on_observer(widget: &Widget, around: &Around<'_>, other: &PersonView) -> Vec<Act> {
     if !around.community.holds {
@@ -169,7 +194,7 @@ pub(super) fn on(
     if id == me {
         for role in member.roles.iter() {
             if around.members.len() > 1 {
-                acts.push(hand_over(widget, around, *role));
+                acts.push(hand_over(widget, around.slice, *role));
             }
             acts.push(end_role(widget, around.slice, id, *role, &name));
         }
@@ -290,11 +315,11 @@ fn role_name(widget: &Widget, role: Role) -> &'static str {
     super::super::words::word(&ROLES, &role).map_or("", |key| widget.say(key))
 }
 
-fn hand_over(widget: &Widget, around: &Around<'_>, role: Role) -> Act {
-    let mut others = around.members.clone();
-    others.retain(|(id, _)| around.me.as_ref().map(PersonId::as_str) != Some(id));
+/// Gives a role of one's own to somebody else.
+pub(in super::super) fn hand_over(widget: &Widget, slice: &SliceId, role: Role) -> Act {
+    let others = members(widget, slice, false);
     let word = role_name(widget, role);
-    Act::new(around.slice, "hand-over", word, Key::HandOverRole)
+    Act::new(slice, "hand-over", word, Key::HandOverRole)
         .of(word)
         .ask(Ask::open_choice(widget, "person", Key::ToWhomNow, others))
         .send(Key::HandItOver)
