@@ -1,14 +1,18 @@
-//! The measures, kept up to date beside the log.
+//! The measures, kept up to date beside the log, and what may be shown of them.
 //!
 //! They are brought up to the log when somebody asks: what was recorded since is counted, and only where it changes how
 //! others have to be read, or was erased, is everything taken again.
+//! What was published of a closed month is worked out from the log as it became known, so it is the same whoever asks
+//! when, and after a restart.
 
 use std::sync::{Mutex, PoisonError};
 
-use cop_core::activity::{Kind, Recorded};
+use cop_core::activity::{Activity, Basis, Kind, Recorded};
 use cop_core::id::CommunityId;
-use cop_core::measure::{Live, Measures};
-use cop_core::time::Timestamp;
+use cop_core::measure::Measures;
+use cop_core::measure::disclosure::{Disclosure, Publisher};
+use cop_core::measure::single_links::Link;
+use cop_core::time::{CivilDate, Timestamp};
 
 use crate::store::{Since, Store, StoreError};
 use crate::zones;
@@ -24,8 +28,17 @@ pub struct Kept {
 
 /// What was counted up to a position.
 struct Taken {
-    live: Live,
+    publisher: Publisher,
     position: u64,
+}
+
+/// What may be shown of the measures of a community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The month that breakdowns are of, by its first day: none before the first is over.
+    pub month: Option<CivilDate>,
+    /// All of them.
+    pub measures: Measures,
 }
 
 impl Kept {
@@ -38,12 +51,17 @@ impl Kept {
         }
     }
 
-    /// The measures of a community at a moment, which is now or has just been: none where nothing happened there.
+    /// What may be shown of a community at a moment, which is now or has just been: none where nothing happened there.
     ///
     /// # Errors
     /// The log can't be read.
-    pub fn of(&self, id: &CommunityId, now: Timestamp) -> Result<Option<Measures>, StoreError> {
-        self.look(now, |live| live.measures(id))
+    pub fn shown(&self, id: &CommunityId, now: Timestamp) -> Result<Option<Shown>, StoreError> {
+        self.look(now, |publisher| {
+            Some(Shown {
+                measures: publisher.measures(id, Disclosure::Published)?,
+                month: publisher.published(id).map(|published| published.month),
+            })
+        })
     }
 
     /// Brings what is kept up to the log, so that the first who asks does not wait for it.
@@ -58,44 +76,44 @@ impl Kept {
     ///
     /// # Errors
     /// The log can't be read.
-    pub fn look<T>(&self, now: Timestamp, look: impl FnOnce(&Live) -> T) -> Result<T, StoreError> {
+    pub fn look<T>(
+        &self,
+        now: Timestamp,
+        look: impl FnOnce(&Publisher) -> T,
+    ) -> Result<T, StoreError> {
         // Whoever panicked left nothing behind, because what is kept is taken out while it is changed.
         let mut kept = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = match kept.take() {
             Some(taken) => taken.caught_up(&self.store, now)?,
-            None => Taken::again(&self.store, now)?,
+            None => Taken {
+                publisher: Publisher::new(zones::day),
+                position: 0,
+            }
+            .again(&self.store, now)?,
         };
-        Ok(look(&kept.insert(taken).live))
+        Ok(look(&kept.insert(taken).publisher))
     }
 }
 
-impl Taken {
-    /// Takes everything from the beginning.
-    fn again(store: &Store, now: Timestamp) -> Result<Self, StoreError> {
-        let (model, head) = store.fold()?;
-        let mut live = Live::knowing(model.amendments().clone(), now, zones::day);
-        each(store, head, |Recorded { position, activity }| {
-            live.recount(position, &activity);
-        })?;
-        Ok(Self {
-            live,
-            position: head,
-        })
-    }
+/// The links that rest on one person and may be named to those who hold a community.
+#[must_use]
+pub fn links(publisher: &Publisher, id: &CommunityId) -> Vec<Link> {
+    let published = publisher.published(id);
+    published.map_or_else(Vec::new, |published| published.links_for_stewards.clone())
+}
 
+impl Taken {
     fn caught_up(mut self, store: &Store, now: Timestamp) -> Result<Self, StoreError> {
-        // The clock of a machine may be set back; what has been counted stays counted.
-        if self.live.advance(now).is_err() {
-            return Self::again(store, now);
-        }
         let since = store.since(self.position, PAGE)?;
         // What was erased is gone from the log, so it can't be taken out of what was counted.
         let is_erased = |recorded: &Recorded| matches!(recorded.activity.what, Kind::Erased { .. });
         let is_long = since.activities.len() == PAGE;
-        if is_long || since.activities.iter().any(is_erased) || !self.takes(since) {
-            return Self::again(store, now.max(self.live.as_of()));
+        let is_right = !is_long && !since.activities.iter().any(is_erased) && self.takes(since);
+        // Last, so that what was recorded in a month counts before the month is closed.
+        match is_right && self.publisher.advance(now).is_ok() {
+            true => Ok(self),
+            false => self.again(store, now),
         }
-        Ok(self)
     }
 
     /// Whether all of it could be taken over.
@@ -108,10 +126,44 @@ impl Taken {
             self.position = recorded.position;
             let earlier = |of| earlier.get(&of).cloned();
             let taken = self
-                .live
+                .publisher
                 .take(recorded.position, &recorded.activity, earlier);
             taken.is_ok()
         })
+    }
+
+    /// Takes everything from the beginning; what was published stays.
+    fn again(mut self, store: &Store, now: Timestamp) -> Result<Self, StoreError> {
+        let log = whole(store)?;
+        self.publisher.take_again(&log);
+        // Where what was recorded ahead has happened by now, once more with it.
+        if self.publisher.advance(now).is_err() {
+            self.publisher.take_again(&log);
+        }
+        self.position = log.len() as u64;
+        Ok(self)
+    }
+}
+
+/// The log, in order; positions have no gaps.
+fn whole(store: &Store) -> Result<Vec<Activity>, StoreError> {
+    let mut log = Vec::new();
+    each(store, u64::MAX, |recorded| log.push(recorded.activity))?;
+    Ok(log)
+}
+
+/// What was published by a moment, from what had become known until then.
+pub(crate) fn published(store: &Store, as_of: Timestamp) -> Result<Publisher, StoreError> {
+    let mut log = whole(store)?;
+    log.retain(|activity| known_at(activity) <= as_of);
+    Ok(Publisher::replay(&log, as_of, zones::day))
+}
+
+/// When an activity became known: what was imported, when it happened.
+fn known_at(activity: &Activity) -> Timestamp {
+    match activity.basis {
+        Basis::Imported => activity.at.min(activity.recorded),
+        Basis::Seen | Basis::Said => activity.recorded,
     }
 }
 

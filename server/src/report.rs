@@ -11,7 +11,7 @@ use cop_core::Model;
 use cop_core::activity::Role;
 use cop_core::community::Community;
 use cop_core::id::CommunityId;
-use cop_core::measure::{Live, Measures, RULES};
+use cop_core::measure::{Live, Measures, RULES, disclosure};
 use cop_core::time::Timestamp;
 use serde::Serialize;
 use thiserror::Error;
@@ -88,6 +88,10 @@ pub struct CommunityReport {
 /// [`ReportError::NoSuchCommunity`] where a community is asked for that was not there then.
 pub fn report(store: &Store, scope: &Scope) -> Result<Report, ReportError> {
     let (model, live) = as_of(store, scope.as_of)?;
+    let publisher = match scope.is_raw {
+        true => None,
+        false => Some(measures::published(store, scope.as_of)?),
+    };
     let communities: Vec<&Community> = match &scope.community {
         Some(id) => vec![
             model
@@ -108,7 +112,13 @@ pub fn report(store: &Store, scope: &Scope) -> Result<Report, ReportError> {
             name: name.unwrap_or(community.id.as_str()).to_owned(),
             members: community.membership.members.len(),
             facilitators: community.membership.with_role(Role::Facilitator).count(),
-            measures: live.measures(&community.id)?,
+            measures: match &publisher {
+                None => live.measures(&community.id)?,
+                Some(publisher) => {
+                    let published = publisher.published(&community.id);
+                    disclosure::shown(live.measures(&community.id)?, published)
+                }
+            },
         })
     };
     Ok(Report {

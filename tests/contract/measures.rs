@@ -206,3 +206,27 @@ async fn the_desk_is_for_those_who_hold_the_community() {
     assert_eq!(answer["gone_quiet"]["members"], json!([]));
     assert_eq!(answer["could_meet"]["pairs"], json!([]));
 }
+
+#[tokio::test]
+async fn a_few_people_have_no_breakdowns() {
+    let stage = Stage::open().await;
+    busy(&stage).await;
+    for person in [None, Some(AMA), Some(ZANELE)] {
+        let answer = measures(&stage, "falls", person).await;
+        for name in [
+            "mix",
+            "across_boundaries",
+            "both_ways",
+            "single_links",
+            "who_is_heard",
+        ] {
+            let measure = &answer["measures"][name];
+            assert_eq!(measure["status"], "suppressed", "{name}: {measure}");
+            assert_eq!(measure["rule"], "P5", "{name}: {measure}");
+            assert!(measure.get("organisation").is_none(), "{name}: {measure}");
+        }
+        assert!(answer.get("month").is_none(), "{answer}");
+    }
+    let desk = stage.get("/v1/communities/falls/desk", Some(AMA)).await;
+    assert_eq!(desk.json()["single_links"], json!([]));
+}

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use cop_core::measure::could_meet::{self, CouldMeet};
 use cop_core::measure::gone_quiet::{self, GoneQuiet};
+use cop_core::measure::single_links::Link;
 use cop_core::measure::{Personal, RULES};
 use cop_core::refusal::Refusal;
 use cop_core::time::Timestamp;
@@ -15,6 +16,7 @@ use super::problem::Problem;
 use super::read::CommunityAt;
 use super::{App, blocking};
 use crate::clock;
+use crate::measures;
 use crate::token::Caller;
 
 #[derive(Serialize)]
@@ -23,6 +25,8 @@ pub(super) struct Answer {
     rules: &'static str,
     gone_quiet: Personal<GoneQuiet>,
     could_meet: Personal<CouldMeet>,
+    /// Links between groups that rest on one person, of closed months.
+    single_links: Vec<Link>,
 }
 
 pub(super) async fn get(
@@ -39,8 +43,10 @@ pub(super) async fn get(
             return Err(Refusal::RoleNeeded.into());
         }
         let as_of = clock::now();
-        let answer = app.measures.look(as_of, |live| {
+        let answer = app.measures.look(as_of, |publisher| {
+            let live = publisher.live();
             Some(Answer {
+                single_links: measures::links(publisher, &id),
                 as_of,
                 rules: RULES.version,
                 gone_quiet: gone_quiet::for_steward(live, &id, &by)?,

@@ -9,7 +9,7 @@ use cop_core::community::Community;
 use cop_core::id::{ActivityId, CommunityId, PersonId};
 use cop_core::measure::{History, Measures, Name, RULES};
 use cop_core::refusal::Refusal;
-use cop_core::time::Timestamp;
+use cop_core::time::{CivilDate, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Code, Problem};
@@ -27,6 +27,9 @@ const MAX_IDS: usize = 1_000;
 pub(super) struct Answer {
     as_of: Timestamp,
     rules: &'static str,
+    /// The month that breakdowns are of, by its first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<CivilDate>,
     measures: Measures,
 }
 
@@ -38,12 +41,14 @@ pub(super) async fn get(
     blocking(move || {
         app.must_see(&id, caller.as_ref().map(|caller| &caller.person))?;
         let as_of = clock::now();
-        let measures = app.measures.of(&id, as_of)?;
+        // Nothing is kept of it where it was taken back just now.
+        let shown = app.measures.shown(&id, as_of)?;
+        let shown = shown.ok_or_else(Problem::no_such_community)?;
         Ok(Json(Answer {
             as_of,
             rules: RULES.version,
-            // Nothing is kept of it where it was taken back just now.
-            measures: measures.ok_or_else(Problem::no_such_community)?,
+            month: shown.month,
+            measures: shown.measures,
         }))
     })
     .await

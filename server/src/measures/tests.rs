@@ -60,8 +60,8 @@ fn check(steps: Vec<Vec<Activity>>) {
         let now = now.plus_days(nth);
         let again = Kept::new(store.clone());
         assert_eq!(
-            kept.of(&falls, now).unwrap(),
-            again.of(&falls, now).unwrap(),
+            kept.shown(&falls, now).unwrap(),
+            again.shown(&falls, now).unwrap(),
             "after step {nth}"
         );
     }

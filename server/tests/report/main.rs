@@ -43,15 +43,31 @@ fn imported(files: &[(&str, String)], now: &str) -> Store {
     store
 }
 
-fn reported(store: &Store, as_of: &str, format: Format, community: Option<&str>) -> String {
-    let scope = Scope {
+fn scope(as_of: &str, community: Option<&str>) -> Scope {
+    Scope {
         community: community.map(|id| CommunityId::parse(id).unwrap()),
         as_of: at(as_of),
         is_raw: true,
-    };
+    }
+}
+
+fn reported(store: &Store, as_of: &str, format: Format, community: Option<&str>) -> String {
+    written(store, &scope(as_of, community), format)
+}
+
+fn written(store: &Store, scope: &Scope, format: Format) -> String {
     let mut bytes = Vec::new();
-    report::run(store, &scope, format, &mut bytes).unwrap();
+    report::run(store, scope, format, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
+}
+
+/// What may be shown to members.
+fn published(store: &Store, as_of: &str, community: &str) -> Value {
+    let scope = Scope {
+        is_raw: false,
+        ..scope(as_of, Some(community))
+    };
+    serde_json::from_str(&written(store, &scope, Format::Json)).unwrap()
 }
 
 fn json(store: &Store, as_of: &str, community: &str) -> Value {

@@ -101,6 +101,43 @@ fn the_karate_club_is_in_the_table_and_to_be_read() {
     assert!(text.contains("11 of 78"), "{text}");
 }
 
+#[test]
+fn what_may_be_shown_is_of_closed_months_and_in_round_numbers() {
+    let store = karate();
+    let across = |as_of: &str| {
+        let report = published(&store, as_of, "karate");
+        report["communities"][0]["measures"]["across_boundaries"].clone()
+    };
+    // The month in which everything was said is not over: until then nothing had been said.
+    let before = across(AS_OF);
+    assert!(before["organisation"]["ties"].is_null(), "{before}");
+    let after = across("2026-12-02");
+    let ties = &after["organisation"]["ties"];
+    assert_eq!(ties, &json!({ "num": 14, "den": 100 }), "{after}");
+    assert!(
+        after["organisation"]["groups"]
+            .as_array()
+            .is_none_or(Vec::is_empty),
+        "{after}"
+    );
+}
+
+#[test]
+fn a_few_people_have_no_breakdowns() {
+    let report = published(&fixture(), "2026-11-20", "falls");
+    let measures = &report["communities"][0]["measures"];
+    for name in [
+        "mix",
+        "across_boundaries",
+        "both_ways",
+        "single_links",
+        "who_is_heard",
+    ] {
+        assert_eq!(measures[name]["status"], "suppressed", "{name}");
+    }
+    assert_eq!(measures["participation"]["status"], "shown");
+}
+
 /// A turn: by whom, and after which turn, 0 being the beginning; whether it is of substance.
 type Turn = (char, usize, bool);
 
@@ -173,7 +210,7 @@ const THREADS: [Thread; 13] = [
 ];
 
 /// The rows of a thread, each a minute after the one before.
-fn written((name, turns, insights, _): &Thread, day: usize) -> String {
+fn rows_of((name, turns, insights, _): &Thread, day: usize) -> String {
     let mut minute = 0;
     let mut row = |person: char, rest: String| {
         minute += 1;
@@ -204,7 +241,7 @@ fn threads_have_the_grades_of_the_reference() {
         .map(|person| format!("2026-06-01,threads,{person},member,join\n"));
     let rows: Vec<String> = (1..)
         .zip(&THREADS)
-        .map(|(day, thread)| written(thread, day))
+        .map(|(day, thread)| rows_of(thread, day))
         .collect();
     let communities = "community,name,domain,founded\nthreads,Threads,,2026-06-01\n";
     let files = [
