@@ -87,7 +87,9 @@ scene("a problem without a reply names who has faced the like elsewhere, and ask
   const ana = await at_desk(stage, "ana", community);
   await ana.page.getByText("Cem Yildiz, Community Trust, took part in “Cultures get lost”.").waitFor();
   await check_accessible(ana.page, "a desk that suggests whom to ask");
+  const answered = ana.page.waitForResponse(/v1\/commands/);
   await offer(ana, "Ask somebody across the boundary Cultures come too late", {}, "They are asked: it shows on the problem.");
+  assert.equal((await answered).status(), 200);
   const { text } = await stage.server.read(`/v1/communities/${community}/problems/${problem}`, "cem");
   assert.ok(text.includes("You may have faced this where you work."), text);
 });
@@ -132,7 +134,9 @@ scene("whom to ask how they are, and whom to introduce, come from the server wit
   await go_to_part(ana, "Needs you");
   await ana.page.getByText("Last here 1 Aug 2026.").waitFor();
   await check_accessible(ana.page, "a desk with somebody who has gone quiet");
+  const answered = ana.page.waitForResponse(/v1\/commands/);
   await offer(ana, "Introduce them to each other Ben Hughes and Cem Yildiz", {}, "They are introduced to each other.");
+  assert.equal((await answered).status(), 200);
   const { text } = await stage.server.read(`/v1/activities?community=${community}`, "ana");
   assert.ok(text.includes('"introduced"'));
 });

@@ -148,7 +148,7 @@ scene("what is worked out about a member is seen by them alone, in words, and wi
   const ben = await at_place(stage, "ben", community);
   await ben.page.getByRole("heading", { name: "About you, seen only by you" }).waitFor();
   await ben.page.getByText("You are new here.").waitFor();
-  await ben.page.getByText("What the log has about you here").click();
+  await ben.page.locator("summary", { hasText: "What the log has about you here" }).click();
   await ben.page.getByRole("row", { name: /^Raised a problem 1 / }).waitFor();
   await check_accessible(ben.page, "about me");
   assert.equal(ben.n_requests(/own|personal|level/), 0, "nobody but the page knows");

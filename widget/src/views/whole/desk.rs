@@ -95,7 +95,10 @@ fn not_welcomed(widget: &Rc<Widget>, slice: &SliceId, people: &[MemberView]) -> 
                 let id = &member.person.id;
                 let ago =
                     widget.look(|ui| when::ago(&ui.texts, widget.session.now(), member.since));
-                let acts = vec![welcome(slice, id, &name), note_contact(slice, id, &name)];
+                let acts = vec![
+                    welcome(slice, id, &name),
+                    note_contact(slice, "contact", id, &name),
+                ];
                 let about =
                     el("div")
                         .class("about")

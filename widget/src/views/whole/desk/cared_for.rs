@@ -58,7 +58,7 @@ fn gone_quiet(widget: &Rc<Widget>, slice: &SliceId, told: Told<'_>) -> Option<El
                     .child(title.attr("dir", "auto").text(line.title.clone())),
             )
         });
-        let spoke = note_contact(slice, &who, &name);
+        let spoke = note_contact(slice, "contact-quiet", &who, &name);
         let about = el("div")
             .class("about")
             .child(el("p").class("name").child(person::bold(name)))
@@ -106,7 +106,7 @@ fn to_introduce(widget: &Rc<Widget>, slice: &SliceId, told: Told<'_>) -> Option<
         .list("pairs")
         .iter()
         .filter_map(|pair| row(Told(pair)))
-        .take(N_SHOWN)
+        .take(N_SHOWN / 2)
         .collect();
     (!rows.is_empty()).then(|| {
         part(widget, "could-meet", Key::CouldMeetPairs)

@@ -29,6 +29,11 @@ use crate::widget::Widget;
 /// How many people are named for one problem.
 const N_ASKED: usize = 3;
 
+/// How many words of a title say as much as one word that the problem was given.
+const ENOUGH_WORDS: usize = 2;
+/// From how many letters on a word of a title says what it is about.
+const N_LETTERS: usize = 5;
+
 /// A problem without a reply, with those who may have faced it elsewhere.
 pub(super) struct Waiting {
     pub(super) line: ProblemLine,
@@ -55,17 +60,20 @@ fn could_help(seen: &Seen<'_>, problem: &ContributionId) -> Vec<(PersonView, Str
     let Some(thread) = seen.community.talk.thread(problem) else {
         return Vec::new();
     };
-    let shared = |other: &Thread| {
-        let has = |term| thread.terms.iter().any(|own| own == term);
-        other.terms.iter().filter(|term| has(*term)).count()
-    };
+    let own = words(seen, thread);
     let mut alike: Vec<(usize, &ContributionId, &Thread)> = seen
         .community
         .talk
         .threads()
         .filter(|(id, other)| *id != problem && other.is_shown())
-        .map(|(id, other)| (shared(other), id, other))
-        .filter(|(n_shared, ..)| *n_shared > 0)
+        .map(|(id, other)| {
+            let has = |term| thread.terms.iter().any(|own| own == term);
+            let n_terms = other.terms.iter().filter(|term| has(*term)).count();
+            let others = words(seen, other);
+            let n_words = others.iter().filter(|word| own.contains(word)).count();
+            (n_terms * ENOUGH_WORDS + n_words, id, other)
+        })
+        .filter(|(n_shared, ..)| *n_shared >= ENOUGH_WORDS)
         .collect();
     alike.sort_by(|a, b| (b.0, b.2.last_at, b.1).cmp(&(a.0, a.2.last_at, a.1)));
     let mut found: Vec<(&PersonId, String)> = Vec::new();
@@ -86,6 +94,20 @@ fn could_help(seen: &Seen<'_>, problem: &ContributionId) -> Vec<(PersonView, Str
             Some((member.person.clone(), title))
         })
         .collect()
+}
+
+/// The words of a title that are long enough to say what it is about.
+fn words(seen: &Seen<'_>, thread: &Thread) -> Vec<String> {
+    let title = thread.title.and_then(|title| seen.particulars.text(title));
+    let mut words: Vec<String> = title
+        .unwrap_or_default()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().count() >= N_LETTERS)
+        .map(str::to_lowercase)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Whether a member is known to work for another organisation than who began a thread.

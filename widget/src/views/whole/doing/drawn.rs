@@ -104,7 +104,10 @@ pub(super) fn problems(
     let mut furthest: Vec<(&str, usize)> = graded.iter().copied().filter(|(_, g)| *g > 1).collect();
     furthest.sort_by(|a, b| b.1.cmp(&a.1));
     furthest.truncate(N_PROBLEMS);
-    let mut shown = vec![pictures::bars(rows.collect()).key("life")];
+    let mut shown = vec![
+        pictures::bars(rows.collect()).key("life"),
+        super::meta(widget.say(Key::StepsKey)).key("steps"),
+    ];
     shown.extend(named(widget, community, &furthest));
     shown
 }
@@ -227,7 +230,7 @@ pub(super) fn across(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, _: 
             let mut words = widget.fill(
                 Key::PairsAcrossOn,
                 &[
-                    ("boundary", widget.say(key)),
+                    ("boundary", &platform::begun_large(widget.say(key))),
                     ("share", &share(widget, ties)),
                 ],
             );
@@ -246,29 +249,25 @@ pub(super) fn across(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, _: 
         .collect()
 }
 
-/// Who talks to whom, on each boundary for which it may be told.
+/// Who talks to whom, on the first boundary for which it may be told; the others stand in the tables.
 pub(super) fn flows(
     widget: &Rc<Widget>,
     community: &CommunityView,
     told: Told<'_>,
     says: &str,
 ) -> Vec<El> {
-    let mut shown = Vec::new();
-    for (key, on) in facts::by_boundary(told) {
-        let Some(Flows { groups, cells }) = flows_of(widget, &community.id, on) else {
-            continue;
-        };
-        let boundary = widget.say(key);
-        shown.push(
-            super::meta(widget.fill(
-                Key::FlowsOn,
-                &[("boundary", &platform::begun_large(boundary))],
-            ))
-            .key([boundary, "-key"].concat()),
-        );
-        shown.push(pictures::matrix(says, &groups, &cells).key(boundary));
-    }
-    shown
+    let found = facts::by_boundary(told)
+        .into_iter()
+        .find_map(|(key, on)| Some((key, flows_of(widget, &community.id, on)?)));
+    let Some((key, Flows { groups, cells })) = found else {
+        return Vec::new();
+    };
+    let boundary = platform::begun_large(widget.say(key));
+    let legend = widget.fill(Key::FlowsOn, &[("boundary", &boundary)]);
+    vec![
+        super::meta(legend).key("legend"),
+        pictures::matrix(says, &groups, &cells).key("matrix"),
+    ]
 }
 
 struct Flows {
@@ -404,38 +403,50 @@ fn shares(widget: &Widget, told: Told<'_>, parts: &[(&str, Key)]) -> Vec<El> {
     list.into_iter().collect()
 }
 
-/// How much of the contributions and of the members is of each group.
+/// How much of the contributions and of the members is of each group, on the first boundary for which it may be told.
 pub(super) fn heard(
     widget: &Rc<Widget>,
     community: &CommunityView,
     told: Told<'_>,
     _: &str,
 ) -> Vec<El> {
-    let mut shown = Vec::new();
-    for (key, on) in facts::by_boundary(told) {
-        let rows: Vec<Row> = groups_heard(widget, &community.id, on)
-            .into_iter()
-            .map(|(name, contributions, members)| Row {
-                label: el("bdi").text(name),
-                value: widget.fill(
-                    Key::HeardBeside,
-                    &[
-                        ("contributions", &share(widget, contributions)),
-                        ("members", &share(widget, members)),
-                    ],
-                ),
-                part: contributions,
-            })
-            .collect();
-        if !rows.is_empty() {
-            shown.push(
-                super::meta(platform::begun_large(widget.say(key)))
-                    .key([widget.say(key), "-key"].concat()),
-            );
-            shown.push(pictures::bars(rows).key(widget.say(key)));
-        }
-    }
-    shown
+    let Some((key, on)) = facts::by_boundary(told).into_iter().next() else {
+        return Vec::new();
+    };
+    let rows: Vec<Row> = groups_heard(widget, &community.id, on)
+        .into_iter()
+        .map(|(name, contributions, members)| Row {
+            label: el("bdi").text(name),
+            value: widget.fill(
+                Key::HeardBeside,
+                &[
+                    ("contributions", &share(widget, contributions)),
+                    ("members", &share(widget, members)),
+                ],
+            ),
+            part: contributions,
+        })
+        .collect();
+    vec![
+        super::meta(platform::begun_large(widget.say(key))).key("legend"),
+        pictures::bars(rows).key("heard"),
+    ]
+}
+
+/// The same on every boundary.
+fn heard_tables(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Vec<Table> {
+    facts::by_boundary(told)
+        .into_iter()
+        .filter_map(|(key, on)| {
+            let rows = groups_heard(widget, id, on)
+                .into_iter()
+                .map(|(name, contributions, members)| {
+                    vec![name, share(widget, contributions), share(widget, members)]
+                })
+                .collect();
+            tables::of(widget, &[key, Key::Contributions, Key::Members], rows)
+        })
+        .collect()
 }
 
 type Heard = (String, (usize, usize), (usize, usize));
@@ -516,6 +527,7 @@ pub(super) fn tables(
             ["people", "acts"],
         ),
         "both_ways" => return flow_tables(widget, community, told),
+        "who_is_heard" => return heard_tables(widget, community, told),
         "single_links" => links(widget, community, told),
         "identity" => pulse(widget, told),
         "event_card" => meetings(widget, community, told),

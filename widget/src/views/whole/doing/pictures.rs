@@ -111,14 +111,14 @@ pub(super) fn matrix(name: &str, groups: &[String], n_from_to: &[Vec<Option<usiz
         .flat_map(|(from, (group, row))| {
             let top = 150 + from * 325;
             let label = el("svg:text")
-                .attr("y", em(top + 100))
+                .attr("y", em(top + 90))
                 .text([&(from + 1).to_string(), " ", group].concat());
             let cells = row.iter().enumerate().flat_map(move |(to, value)| {
                 let shade = value.map_or(0, |value| 5 + 35 * value / most);
                 let cell = el("svg:rect")
                     .class("cell")
                     .attr("x", percent(to, n))
-                    .attr("y", em(top + 125))
+                    .attr("y", em(top + 130))
                     .attr("width", percent(1, n))
                     .attr("height", em(175))
                     .attr("fill-opacity", [&shade.to_string(), "%"].concat());

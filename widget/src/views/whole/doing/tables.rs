@@ -78,7 +78,7 @@ pub(super) fn shown(name: &'static str, table: Table) -> El {
 fn plain(widget: &Widget, rows: &[Row], told: Told<'_>) -> Option<Table> {
     let rows: Vec<Vec<String>> = facts::written(widget, rows, told)
         .into_iter()
-        .map(|(value, label)| vec![label, value])
+        .map(|(value, label)| vec![platform::begun_large(&label), value])
         .collect();
     of(widget, &[Key::WhatIsCounted, Key::HowMany], rows)
 }
@@ -134,6 +134,9 @@ pub(super) fn numbers(
 
 /// A table with these headings: none without a row.
 pub(super) fn of(widget: &Widget, head: &[Key], rows: Vec<Vec<String>>) -> Option<Table> {
-    let head = head.iter().map(|key| widget.say(*key).to_owned()).collect();
+    let head = head
+        .iter()
+        .map(|key| platform::begun_large(widget.say(*key)))
+        .collect();
     (!rows.is_empty()).then_some(Table { head, rows })
 }

@@ -210,7 +210,7 @@ pub(super) fn on(
     }
     acts.extend(guidance(around, facts, me, &name));
     if around.community.holds {
-        acts.push(note_contact(around.slice, id, &name));
+        acts.push(note_contact(around.slice, "contact", id, &name));
     }
     if steers {
         acts.push(give_role(widget, around.slice, id, &name));
@@ -238,9 +238,14 @@ pub(in super::super) fn welcome(slice: &SliceId, id: &PersonId, name: &str) -> A
         })
 }
 
-/// Keeps in mind that one spoke with a member.
-pub(in super::super) fn note_contact(slice: &SliceId, id: &PersonId, name: &str) -> Act {
-    Act::new(slice, "contact", id.as_str(), Key::NoteContact)
+/// Keeps in mind that one spoke with a member; `act` tells it from the same act elsewhere on the screen.
+pub(in super::super) fn note_contact(
+    slice: &SliceId,
+    act: &'static str,
+    id: &PersonId,
+    name: &str,
+) -> Act {
+    Act::new(slice, act, id.as_str(), Key::NoteContact)
         .of(name)
         .said(Key::ContactNoted)
         .does(Command::NoteContact { person: id.clone() })
