@@ -255,10 +255,11 @@ pub(super) fn decimal(part: Part, digits: usize) -> String {
     if part.den == 0 {
         return String::new();
     }
-    let (num, den) = (u128::from(part.num), u128::from(part.den));
+    let (num, den) = (u128::from(part.num.unsigned_abs()), u128::from(part.den));
     let one = (0..digits).fold(1_u128, |one, _| one * 10);
     let parts = (num * one * 2 + den) / (den * 2);
-    format!("{}.{:0digits$}", parts / one, parts % one)
+    let sign = if part.num < 0 { "-" } else { "" };
+    format!("{sign}{}.{:0digits$}", parts / one, parts % one)
 }
 
 #[cfg(test)]
@@ -332,6 +333,10 @@ mod tests {
         check(
             r#"{"sector": {"status": "suppressed"}, "band": {"status": "low_coverage", "known": 1, "total": 9}}"#,
             &["sector|||||", "band|known||1||", "band|total||9||"],
+        );
+        check(
+            r#"{"e_i": {"num": -28, "den": 39}}"#,
+            &["|e_i||-0.717949|-28|39"],
         );
         check(r#"{"share": {"num": 0, "den": 0}}"#, &["|share|||0|0"]);
     }

@@ -96,17 +96,10 @@ fn called(community: &CommunityReport) -> String {
     }
 }
 
-/// How many of the problems people thought through together.
+/// How many problems people thought through together in the window.
 fn together(told: &[Told]) -> Option<String> {
-    let Node::List(problems) = number(told, "thinking_together", "problems")? else {
-        return None;
-    };
-    if problems.is_empty() {
-        return None;
-    }
-    let grade = |problem: &&Node| problem.at("grade").and_then(Node::whole) >= Some(2);
-    let n = problems.iter().filter(grade).count();
-    Some(format!("{n} of {}", problems.len()))
+    let grade = |grade: &str| number(told, "thinking_together", grade)?.whole();
+    Some((grade("grade_2")? + grade("grade_3")?).to_string())
 }
 
 fn number<'a>(told: &'a [Told], measure: &str, key: &str) -> Option<&'a Node> {

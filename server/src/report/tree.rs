@@ -46,7 +46,8 @@ pub(super) enum Node {
 /// So many of so many, or a ratio.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Part {
-    pub(super) num: u64,
+    /// Below nothing for an index that can be.
+    pub(super) num: i64,
     pub(super) den: u64,
     /// Where the share may lie, for a share of few.
     pub(super) interval: Option<[f64; 2]>,
@@ -150,10 +151,17 @@ impl Node {
         }
     }
 
+    fn integer(&self) -> Option<i64> {
+        match self {
+            Node::Number(number) => number.as_i64(),
+            _ => None,
+        }
+    }
+
     /// The share or ratio that it is.
     pub(super) fn part(&self) -> Option<Part> {
         Some(Part {
-            num: self.at("num")?.whole()?,
+            num: self.at("num")?.integer()?,
             den: self.at("den")?.whole()?,
             interval: self.at("interval").and_then(Node::interval),
         })

@@ -46,8 +46,8 @@ const TITLES: [(&str, &str); 19] = [
 
 /// The sentence that stands first: of the first front measure that can say something.
 pub(super) fn headline(told: &[Told]) -> &str {
-    let front = |name: &&str| told.iter().find(|told| told.measure == **name);
-    let shown = FRONT.iter().filter_map(|name| front(&name));
+    let front = |name: &str| told.iter().find(|told| told.measure == name);
+    let shown = FRONT.iter().filter_map(|name| front(name));
     let headline = shown
         .clone()
         .find(|told| told.status == "shown")
@@ -106,9 +106,15 @@ fn known(told: &Told, behind: &[&(String, Node)]) -> String {
         "1" => format!("1 {one}"),
         n => format!("{n} {more}"),
     };
-    let activities = counted(&told.n, "activity", "activities");
-    let people = counted(&told.n_people, "person", "people");
-    let mut text = format!("From {activities} by {people}");
+    let mut text = match told.n.as_str() {
+        // Of what is published, nobody is told how much is behind it.
+        "0" => "Of the log".to_owned(),
+        n => {
+            let activities = counted(n, "activity", "activities");
+            let people = counted(&told.n_people, "person", "people");
+            format!("From {activities} by {people}")
+        }
+    };
     if let Some(Node::Object(bases)) = at(behind, "basis") {
         let bases = bases.iter().filter(|(_, n)| n.whole() != Some(0));
         let bases: Vec<String> = bases
@@ -124,7 +130,12 @@ fn known(told: &Told, behind: &[&(String, Node)]) -> String {
         _ => {}
     }
     if let Some(part) = at(behind, "coverage").and_then(Node::part) {
-        text.push_str(&format!("; known of {} of {}", part.num, part.den));
+        let between = if part.den == 100 && part.interval.is_none() {
+            "in"
+        } else {
+            "of"
+        };
+        text.push_str(&format!("; known of {} {between} {}", part.num, part.den));
     }
     text.push('.');
     text
@@ -223,6 +234,8 @@ fn cell(node: &Node) -> Option<String> {
     if let Some(part) = node.part() {
         return Some(match part.interval {
             _ if part.den == 0 => "0 of 0".to_owned(),
+            // Rounded to hundredths, of people who are not counted here.
+            None if part.den == 100 => format!("{} in 100", part.num),
             Some(_) => format!("{} of {}", part.num, part.den),
             None => format!("{} ({}/{})", decimal(part, 2), part.num, part.den),
         });
@@ -242,7 +255,11 @@ fn not_shown<'a>(status: &str, at: impl Fn(&str) -> Option<&'a Node>) -> String 
     let word = |key: &str| at(key).map(Node::name).unwrap_or_default();
     match status {
         "too_few" => format!("too few: {} of at least {}", word("have"), word("need")),
-        "low_coverage" => format!("known of {} of {} only", word("known"), word("total")),
+        "low_coverage" => format!(
+            "too little is known: {} of {}",
+            word("known"),
+            word("total")
+        ),
         "suppressed" => format!("suppressed, by rule {}", word("rule")),
         _ => word("why"),
     }

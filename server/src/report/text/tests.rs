@@ -66,7 +66,7 @@ fn flows_between_groups_are_a_matrix_and_what_is_not_shown_says_why() {
         east          ·       ·     3
         others        ·       ·     1
         west          2       0     ·
-    profession    known of 3 of 9 only
+    profession    too little is known: 3 of 9
     sector        suppressed, by rule P1
     band          too few: 1 of at least 8
 ",
