@@ -42,6 +42,7 @@ scene("each sign says it in a sentence first, then the number, the picture, and 
   const picture = fact(ana, "How people take part").getByRole("img", { name: "31 of 64 members contributed" });
   assert.ok((await picture.locator("rect").count()) > 12);
   await fact(ana, "Across boundaries").getByText("Organisation: 14 of 40 pairs who talked cross it. If people talked regardless of it, about 21 would").first().waitFor();
+  await fact(ana, "Across boundaries").getByText("Profession, Aug 2026: about 62 in 100 pairs who talked cross it.").first().waitFor();
   // The order of the front, and the rest on demand.
   const titles = await ana.page.locator(".facts").first().getByRole("heading").allTextContents();
   assert.deepEqual(titles, [
@@ -81,7 +82,7 @@ scene("what can't be said yet stands at the end, with what it would take", async
   for (const why of [
     "Too little was asked to say. There are 3 of the 5 that it takes.",
     "It is known of too few where they belong: 12 of 40.",
-    "Not shown: with so few people it could tell something about one of them.",
+    "Not shown, so that nobody can be made out by it.",
     "No stage was declared.",
   ]) {
     await ana.page.getByText(why).first().waitFor();

@@ -65,7 +65,7 @@ export const full = (problems) => ({
     }),
     across_boundaries: shown("M7", "14 of 40 pairs who talked are from different organisations, a little fewer than chance would give.", "Whether the exchange was of use.", {
       organisation: on({ ties: part(14, 40), exchanges: part(30, 120), chance: { num: 21, den: 40 }, groups: [] }),
-      profession: on({ ties: part(25, 40), exchanges: part(70, 120), chance: { num: 3, den: 4 }, groups: [] }),
+      profession: on({ month: "2026-08-01", ties: { num: 62, den: 100 }, exchanges: { num: 58, den: 100 }, chance: { num: 75, den: 100 }, groups: [] }),
       sector: apart,
       band: apart,
     }),
@@ -123,7 +123,7 @@ export const full = (problems) => ({
       reached: 17,
       recognised: { roles: part(0, 3), minutes: 0, other_minutes: 60 },
     }),
-    identity: unsaid("M18", "Too few answered.", { status: "suppressed", rule: "P1" }),
+    identity: unsaid("M18", "Not shown, so that nobody can be made out by it.", { status: "suppressed", rule: "P1" }),
     stage: unsaid("M19", "Nothing is logged yet.", { status: "not_applicable", why: "No stage was declared." }),
     event_card: shown("M21", "6 meetings, 4 of them to work on something.", "What was learned, and who stayed away.", {
       forms: { working: 4, broadcast: 1, social: 1, mixed: 0, unknown: 0 },

@@ -116,10 +116,9 @@ fn period(widget: &Widget, sent: Told<'_>) -> String {
         ),
         _ => String::new(),
     };
-    if let Some(month) = sent.text("month").and_then(month_of) {
-        let month = month_in_words(widget, month);
+    if sent.text("month").is_some() {
         says.push(' ');
-        says.push_str(&widget.fill(Key::GroupsOfMonth, &[("month", &month)]));
+        says.push_str(widget.say(Key::GroupsOfMonths));
     }
     says
 }
@@ -143,7 +142,7 @@ fn shown_as(widget: &Rc<Widget>, community: &CommunityView, fact: &Fact, told: T
         .children((fact.picture)(widget, community, told, says))
         .children(tables::behind(widget, &community.id, fact, told))
         .child(meta(does_not_say(widget, told)).key("not"))
-        .child(meta(known_by(widget, told)).key("known"))
+        .maybe(known_by(widget, told).map(|known| meta(known).key("known")))
 }
 
 fn does_not_say(widget: &Widget, told: Told<'_>) -> String {
@@ -152,7 +151,7 @@ fn does_not_say(widget: &Widget, told: Told<'_>) -> String {
 }
 
 /// From how many acts it is counted, and how those are known.
-fn known_by(widget: &Widget, told: Told<'_>) -> String {
+fn known_by(widget: &Widget, told: Told<'_>) -> Option<String> {
     let basis = told.at("basis");
     let part = |name: &str, key: Key| {
         let n = basis.and_then(|basis| basis.n(name)).unwrap_or_default();
@@ -167,7 +166,7 @@ fn known_by(widget: &Widget, told: Told<'_>) -> String {
     .flatten()
     .collect();
     if parts.is_empty() {
-        return String::new();
+        return None;
     }
     let mut says = widget.fill(
         Key::KnownBy,
@@ -177,7 +176,7 @@ fn known_by(widget: &Widget, told: Told<'_>) -> String {
         says.push(' ');
         says.push_str(&widget.fill(Key::KnownOf, &[("share", &share(widget, coverage))]));
     }
-    says
+    Some(says)
 }
 
 /// What can't be said yet, and what it would take.
@@ -226,9 +225,9 @@ fn said_of(widget: &Widget, told: Told<'_>, says: &str) -> String {
             let known = known.map_or_else(String::new, |known| share(widget, known));
             widget.fill(Key::TooLittleKnown, &[("share", &known)])
         }
-        State::Suppressed => widget.say(Key::WouldTellOfPerson).to_owned(),
+        State::Suppressed if says.is_empty() => widget.say(Key::WouldTellOfPerson).to_owned(),
         State::NotApplicable => told.text("why").unwrap_or(says).to_owned(),
-        State::TooFew | State::Shown => says.to_owned(),
+        State::TooFew | State::Suppressed | State::Shown => says.to_owned(),
     }
 }
 

@@ -32,7 +32,7 @@ const N_ASKED: usize = 3;
 /// How many words of a title say as much as one word that the problem was given.
 const ENOUGH_WORDS: usize = 2;
 /// From how many letters on a word of a title says what it is about.
-const N_LETTERS: usize = 5;
+const N_LETTERS: usize = 6;
 
 /// A problem without a reply, with those who may have faced it elsewhere.
 pub(super) struct Waiting {

@@ -205,7 +205,7 @@ pub(super) fn mix(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, _: &st
         .filter_map(|(key, on)| {
             let value = facts::value(widget, on, "effective", facts::Kind::Tenths)?;
             Some(Row {
-                label: el("span").text(platform::begun_large(widget.say(key))),
+                label: el("span").text(facts::named(widget, key, on)),
                 value: widget.fill(Key::AsVariedAsN, &[("n", &value)]),
                 part: on.share("differ")?,
             })
@@ -230,8 +230,8 @@ pub(super) fn across(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, _: 
             let mut words = widget.fill(
                 Key::PairsAcrossOn,
                 &[
-                    ("boundary", &platform::begun_large(widget.say(key))),
-                    ("share", &share(widget, ties)),
+                    ("boundary", &facts::named(widget, key, on)),
+                    ("share", &facts::share_of(widget, on, ties)),
                 ],
             );
             if let Some((num, den)) = chance {
@@ -258,16 +258,33 @@ pub(super) fn flows(
 ) -> Vec<El> {
     let found = facts::by_boundary(told)
         .into_iter()
-        .find_map(|(key, on)| Some((key, flows_of(widget, &community.id, on)?)));
-    let Some((key, Flows { groups, cells })) = found else {
-        return Vec::new();
+        .find_map(|(key, on)| Some((key, on, flows_of(widget, &community.id, on)?)));
+    let Some((key, on, Flows { groups, cells })) = found else {
+        return both_ways(widget, told);
     };
-    let boundary = platform::begun_large(widget.say(key));
+    let boundary = facts::named(widget, key, on);
     let legend = widget.fill(Key::FlowsOn, &[("boundary", &boundary)]);
     vec![
         super::meta(legend).key("legend"),
         pictures::matrix(says, &groups, &cells).key("matrix"),
     ]
+}
+
+/// How much goes both ways, where it may not be told between whom.
+fn both_ways(widget: &Widget, told: Told<'_>) -> Vec<El> {
+    let rows: Vec<Row> = facts::by_boundary(told)
+        .into_iter()
+        .filter_map(|(key, on)| {
+            let part = on.as_share().filter(|(_, den)| *den > 0)?;
+            Some(Row {
+                label: el("span").text(facts::named(widget, key, on)),
+                value: facts::share_of(widget, on, part),
+                part,
+            })
+        })
+        .collect();
+    let list = (!rows.is_empty()).then(|| pictures::bars(rows).key("both-ways"));
+    list.into_iter().collect()
 }
 
 struct Flows {
@@ -526,6 +543,7 @@ pub(super) fn tables(
             [Key::WhatIsCounted, Key::TabPeople, Key::Acts],
             ["people", "acts"],
         ),
+        "mix" => return cells(widget, community, told),
         "both_ways" => return flow_tables(widget, community, told),
         "who_is_heard" => return heard_tables(widget, community, told),
         "single_links" => links(widget, community, told),
@@ -672,4 +690,18 @@ fn signs(widget: &Widget, told: Told<'_>) -> Option<Table> {
     }
     let head = [Key::StageAndSign, Key::ItsSign, Key::IsSeen];
     tables::of(widget, &head, rows)
+}
+
+/// How many people are of each group, rounded, on every boundary.
+fn cells(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Vec<Table> {
+    facts::by_boundary(told)
+        .into_iter()
+        .filter_map(|(key, on)| {
+            let rows = on.list("cells").iter().map(Told).filter_map(|one| {
+                let group = group_name(widget, id, one.text("group").unwrap_or_default());
+                Some(vec![group, number(widget, one.n("people")?)])
+            });
+            tables::of(widget, &[key, Key::Members], rows.collect())
+        })
+        .collect()
 }

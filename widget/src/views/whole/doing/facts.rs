@@ -9,6 +9,7 @@ use super::told::{State, Told};
 use super::{drawn, number, share};
 use crate::dom::El;
 use crate::messages::Key;
+use crate::platform;
 use crate::widget::Widget;
 
 /// One measure.
@@ -160,7 +161,7 @@ pub(super) const FACTS: [Fact; 19] = [
         title: Key::SignMix,
         is_front: true,
         rows: &[
-            ("known", Kind::Share, Key::KnownOfMembers),
+            ("known", Kind::InHundred, Key::KnownOfMembers),
             ("groups", Kind::N, Key::Groups),
             ("effective", Kind::Tenths, Key::AsVariedAs),
             ("differ", Kind::InHundred, Key::TwoDiffer),
@@ -373,11 +374,8 @@ pub(super) fn value(widget: &Widget, told: Told<'_>, path: &str, kind: Kind) -> 
     let found = told.at(path)?;
     match kind {
         Kind::N => Some(number(widget, found.as_n()?)),
-        Kind::Share => Some(share(widget, found.as_share()?)),
-        Kind::InHundred => {
-            let (num, den) = found.as_share()?;
-            Some(share(widget, ((num * 200 + den) / (2 * den.max(1)), 100)))
-        }
+        Kind::Share => Some(share_of(widget, told, found.as_share()?)),
+        Kind::InHundred => Some(in_hundred(widget, found.as_share()?)),
         Kind::Tenths => {
             let (num, den) = found.as_share()?;
             let tenths = (num * 20 + den) / (2 * den.max(1));
@@ -391,6 +389,29 @@ pub(super) fn value(widget: &Widget, told: Told<'_>, path: &str, kind: Kind) -> 
         Kind::Day => Some(super::short(widget, super::day_of(found.as_text()?)?)),
         Kind::Word => Some(word(widget, found.as_text()?)),
     }
+}
+
+/// So many of so many; of a closed month, which was rounded, so many in a hundred.
+pub(super) fn share_of(widget: &Widget, told: Told<'_>, part: (usize, usize)) -> String {
+    match told.text("month") {
+        Some(_) => in_hundred(widget, part),
+        None => share(widget, part),
+    }
+}
+
+fn in_hundred(widget: &Widget, (num, den): (usize, usize)) -> String {
+    let n = (num * 200 + den) / (2 * den.max(1));
+    widget.fill(Key::NInHundred, &[("n", &number(widget, n))])
+}
+
+/// A boundary at the beginning of a line, with the month that it is told of.
+pub(super) fn named(widget: &Widget, key: Key, told: Told<'_>) -> String {
+    let mut name = platform::begun_large(widget.say(key));
+    if let Some(month) = told.text("month").and_then(super::month_of) {
+        name.push_str(", ");
+        name.push_str(&super::month_in_words(widget, month));
+    }
+    name
 }
 
 /// What a word of the model is called.

@@ -101,7 +101,7 @@ fn by_boundary(widget: &Widget, columns: &[Row], told: Told<'_>) -> Option<Table
             .map(|(_, _, key)| widget.say(*key).to_owned()),
     );
     let rows = on.iter().map(|(key, told)| {
-        let mut row = vec![platform::begun_large(widget.say(*key))];
+        let mut row = vec![facts::named(widget, *key, *told)];
         row.extend(
             columns
                 .iter()
