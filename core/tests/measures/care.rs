@@ -125,7 +125,11 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
         },
         2 => Kind::Left,
         3 | 4 | 31 | 32 => Kind::PreferenceSet {
-            preference: [Preference::Nudges, Preference::Introductions][about % 2],
+            preference: [
+                Preference::Nudges,
+                Preference::NudgesByOthers,
+                Preference::Introductions,
+            ][about % 3],
             allowed: !about.is_multiple_of(5),
         },
         5 => Kind::Away {
