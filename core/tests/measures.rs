@@ -4,8 +4,10 @@
 mod attack;
 mod boundaries;
 mod care;
+mod evidence;
 mod karate;
 mod practice;
+mod restraint;
 mod talk;
 mod telling;
 

@@ -310,5 +310,9 @@ pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Vec<(Link
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    vec![("exchanges", history.behind(is_behind))]
+    vec![
+        ("exchanges", history.behind(is_behind)),
+        ("members", history.memberships()),
+        ("known", history.affiliations()),
+    ]
 }

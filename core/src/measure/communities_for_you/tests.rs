@@ -152,5 +152,13 @@ fn one_may_lie_beside_a_community_of_ones_own() {
 fn what_lies_beside_takes_no_place_from_what_is_nearer() {
     let found = told(&NURSE, &reference());
     assert!(beside(&found).iter().all(|(_, beside)| beside.is_none()));
-    assert!(told(&["commissioning"], &reference()).status.value().unwrap().communities.len() == 1);
+    assert!(
+        told(&["commissioning"], &reference())
+            .status
+            .value()
+            .unwrap()
+            .communities
+            .len()
+            == 1
+    );
 }
