@@ -5,6 +5,7 @@ mod attack;
 mod boundaries;
 mod care;
 mod evidence;
+mod in_the_page;
 mod karate;
 mod practice;
 mod restraint;

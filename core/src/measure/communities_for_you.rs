@@ -108,8 +108,8 @@ pub fn would_bring(
 /// A place that is left is for one that lies beside: it shares no word with the person, and the most with the nearest of
 /// those that do or with a community of their own. That it takes no place from a nearer one is our choice.
 ///
-/// In the page it is called with what there is to see there anyway; it needs no [`super::Live`], and a community that the
-/// person may not see is not handed over.
+/// It needs no [`super::Live`]: their own page can call it with the communities that it shows, and what the person says
+/// of themselves need not leave it. How often words are used is counted in the threads that the page knows of.
 #[must_use]
 pub fn suggest(
     person: &BTreeSet<Term>,

@@ -212,6 +212,9 @@ fn thread(day: i32, topic: Topic) -> Option<(i32, ContributionId)> {
 }
 
 /// A person's own rhythm: none for a community that there is not.
+///
+/// All that it is made of a member may see themselves, so that their page can work it out from the activities that it
+/// gets: their own, with what they allow and when they are away.
 #[must_use]
 pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Personal<OwnRhythm>> {
     let here = live.here(community)?;
@@ -230,6 +233,7 @@ pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Pe
 ///
 /// Members are named who are quiet and not away, and were asked by nobody since they were due, if they said that others
 /// may ask after them ([`Preference::NudgesByOthers`], off until then).
+/// What others allow is shown to those only who hold the community: elsewhere nobody is found.
 /// Whoever switched off even their own reminders is left in peace: this goes to the person first, or to nobody.
 #[must_use]
 pub fn for_steward(

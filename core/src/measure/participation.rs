@@ -164,6 +164,9 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<Participation> {
 }
 
 /// A member's own level, for themselves only: none for somebody who is no member.
+///
+/// Their page can work it out from the activities that it gets: what they did, and who was at which meeting, is hidden
+/// from no member.
 #[must_use]
 pub fn own_level(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Level> {
     let here = live.here(community)?;

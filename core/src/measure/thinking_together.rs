@@ -162,6 +162,8 @@ pub(super) fn together(history: &History<'_>) -> Vec<ActivityId> {
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
     let is_recent = |at: Timestamp| history.is_recent(history.day(at));
+    let of_it = history.recent().filter(|act| is_of_it(act));
+    let mut problems: BTreeSet<_> = of_it.map(|act| (act.position, act.activity.id)).collect();
     let mut behind = vec![
         ("grade_1", BTreeSet::new()),
         ("grade_2", BTreeSet::new()),
@@ -171,6 +173,7 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
     for case in episodes::cases(history) {
         let episode = case.episode();
         let of = |act: &Act<'_>| (act.position, act.activity.id);
+        problems.extend(case.acts().map(of));
         let reached = Reached::of(
             episode.grade,
             episode.seen_grade,
@@ -188,9 +191,11 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
     }
     let together = behind[1].1.union(&behind[2].1).copied().collect();
     behind.push(("people", together));
+    behind.push(("problems", problems));
     let ids = |acts: BTreeSet<(u64, ActivityId)>| acts.into_iter().map(|(_, id)| id).collect();
     let behind = behind.into_iter();
     let mut behind: Vec<_> = behind.map(|(number, acts)| (number, ids(acts))).collect();
+    behind.push(("members", history.memberships()));
     behind.push(("known", history.affiliations()));
     behind
 }
