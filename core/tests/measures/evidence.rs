@@ -68,7 +68,7 @@ fn behind(history: &History<'_>, name: Name) -> BTreeSet<ActivityId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..config() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..config() })]
 
     #[test]
     fn what_changes_a_measure_when_it_is_taken_back_is_behind_it(
@@ -81,7 +81,11 @@ proptest! {
         let history = History::of(&log, &community(), as_of, utc);
         let names = Name::ALL.iter().filter(|name| told.contains_key(name.as_str()));
         let behind: Vec<_> = names.map(|name| (name.as_str(), behind(&history, *name))).collect();
-        for activity in log.iter().filter(|activity| can_be_missed(activity)) {
+        // What nobody did any more, since they were erased, is in the basis of some measures and in none of their numbers.
+        let nobodys = history.acts.iter().filter(|act| act.by().is_none());
+        let nobodys: BTreeSet<ActivityId> = nobodys.map(|act| act.activity.id).collect();
+        let missed = log.iter().filter(|activity| can_be_missed(activity));
+        for activity in missed.filter(|activity| !nobodys.contains(&activity.id)) {
             let without = written(&taken_back(&log, activity.id), as_of);
             for (name, behind) in &behind {
                 let is_behind = behind.contains(&activity.id);
