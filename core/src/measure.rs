@@ -43,6 +43,7 @@ mod rules;
 #[cfg(test)]
 mod telling;
 
+pub mod about;
 pub mod across_boundaries;
 pub mod both_ways;
 pub mod communities_for_you;

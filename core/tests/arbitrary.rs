@@ -361,10 +361,11 @@ pub fn command(step: &Step, nth: usize, log: &Log) -> Command {
         55 | 83 => Command::SetPreference {
             preference: [
                 Preference::Nudges,
+                Preference::NudgesByOthers,
                 Preference::Introductions,
                 Preference::NamedCredit,
                 Preference::ReadsLogged,
-            ][step.about % 4],
+            ][step.about % 5],
             allowed: !step.whom.is_multiple_of(3),
         },
         56 => Command::Welcome {

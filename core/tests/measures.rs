@@ -4,8 +4,11 @@
 mod attack;
 mod boundaries;
 mod care;
+mod evidence;
+mod in_the_page;
 mod karate;
 mod practice;
+mod restraint;
 mod talk;
 mod telling;
 

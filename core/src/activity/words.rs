@@ -57,6 +57,8 @@ words!(
     Preference {
         /// To be reminded by the widget: the only one that is on unless it is switched off.
         "nudges" => Nudges,
+        /// That a steward is told when they have gone quiet, and may ask after them.
+        "nudges_by_others" => NudgesByOthers,
         /// To be introduced to somebody by a third.
         "introductions" => Introductions,
         /// To be named for what they did, outside the community.
@@ -72,7 +74,10 @@ impl Preference {
     pub const fn default_allowed(self) -> bool {
         match self {
             Preference::Nudges => true,
-            Preference::Introductions | Preference::NamedCredit | Preference::ReadsLogged => false,
+            Preference::NudgesByOthers
+            | Preference::Introductions
+            | Preference::NamedCredit
+            | Preference::ReadsLogged => false,
         }
     }
 }

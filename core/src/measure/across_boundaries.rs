@@ -299,5 +299,9 @@ fn told_with(
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    vec![("exchanges", history.behind(is_behind))]
+    vec![
+        ("exchanges", history.behind(is_behind)),
+        ("members", history.memberships()),
+        ("known", history.affiliations()),
+    ]
 }

@@ -213,5 +213,9 @@ fn told_with(value: BothWays, behind: Behind, key: &'static str) -> Measure<Both
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    vec![("exchanges", history.behind(is_behind))]
+    vec![
+        ("exchanges", history.behind(is_behind)),
+        ("members", history.memberships()),
+        ("known", history.affiliations()),
+    ]
 }

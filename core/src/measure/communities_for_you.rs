@@ -15,10 +15,10 @@ use crate::id::{CommunityId, ConstituencyId, PersonId, Term};
 use crate::membership::Membership;
 use crate::time::Timestamp;
 
-/// Communities for a person, the nearest first. It is for that person alone.
+/// Communities for a person, the nearest first, and one that lies beside last. It is for that person alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct CommunitiesForYou {
-    /// At most three.
+    /// At most three, of which at most one lies beside and shares no word with the person.
     pub communities: Vec<Suggestion>,
 }
 
@@ -27,15 +27,29 @@ pub struct CommunitiesForYou {
 pub struct Suggestion {
     /// Which.
     pub community: CommunityId,
-    /// How near its words are to the person's: the cosine in units of 10⁻⁹, for ranking only.
+    /// How near its words are to the person's, or to those of what it lies beside: the cosine in units of 10⁻⁹, for
+    /// ranking only.
     pub score: u64,
     /// The words that bring them together most, at most two.
     pub reasons: Vec<Term>,
+    /// What it lies beside, where it shares no word with the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
     /// Whom the community seeks and has nobody of, if the person would be one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub would_bring: Option<ConstituencyId>,
     /// Why, in words.
     pub says: Sentence,
+}
+
+/// What a community lies beside that shares words with it and none with the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Beside {
+    /// The nearest of those that are suggested.
+    Nearest,
+    /// A community of the person's own.
+    Own,
 }
 
 /// A community as it is compared with a person.
@@ -58,6 +72,9 @@ pub struct Candidate {
 
 /// How often each word counts.
 type Words = BTreeMap<Term, u64>;
+
+/// How much each word weighs, in units of 10⁻¹².
+type Weights = BTreeMap<Term, u128>;
 
 /// The words that a person goes by: their profession and the sector they work in, with what they named themselves.
 ///
@@ -87,6 +104,12 @@ pub fn would_bring(
 }
 
 /// Communities for somebody who goes by these words, of those that they may see.
+///
+/// A place that is left is for one that lies beside: it shares no word with the person, and the most with the nearest of
+/// those that do or with a community of their own. That it takes no place from a nearer one is our choice.
+///
+/// It needs no [`super::Live`]: their own page can call it with the communities that it shows, and what the person says
+/// of themselves need not leave it. How often words are used is counted in the threads that the page knows of.
 #[must_use]
 pub fn suggest(
     person: &BTreeSet<Term>,
@@ -98,35 +121,70 @@ pub fn suggest(
         return Personal::not_applicable(Name::CommunitiesForYou, as_of, why);
     }
     let own: Words = person.iter().map(|term| (term.clone(), 1)).collect();
-    let words: Vec<Words> = communities.iter().map(words).collect();
-    let near = likeness(&own, &words).into_iter().zip(communities);
-    let mut near: Vec<(Likeness, &Candidate)> = near
-        .filter(|(likeness, candidate)| likeness.score > 0 && !candidate.is_member)
+    let (own, weighed) = weighed(&own, communities);
+    let likeness = |(candidate, weights)| (compare(&own, weights), candidate, weights);
+    let all: Vec<Compared<'_>> = communities.iter().zip(&weighed).map(likeness).collect();
+    let mut near: Vec<&Compared<'_>> = all
+        .iter()
+        .filter(|(likeness, candidate, _)| likeness.score > 0 && !candidate.is_member)
         .collect();
-    near.sort_by(|(a, one), (b, other)| {
+    near.sort_by(|(a, one, _), (b, other, _)| {
         let by_score = b.score.cmp(&a.score);
         by_score.then_with(|| one.community.cmp(&other.community))
     });
     near.truncate(RULES.communities_named);
-    let suggestions = near
-        .into_iter()
-        .map(|(likeness, candidate)| suggestion(likeness, candidate));
-    let communities: Vec<Suggestion> = suggestions.collect();
-    let says = match communities.len() {
+    let says = match near.len() {
         0 => Sentence::of("communities_for_you.nothing"),
         n => Sentence::of("communities_for_you.says").number("communities", n as u64),
     };
+    let mut communities: Vec<Suggestion> = near
+        .iter()
+        .map(|(likeness, candidate, _)| suggestion(likeness.clone(), None, candidate))
+        .collect();
+    if communities.len() < RULES.communities_named {
+        communities.extend(beside(near.first().copied(), &all));
+    }
     let value = CommunitiesForYou { communities };
     Personal::shown(Name::CommunitiesForYou, as_of, value, says)
 }
 
-fn suggestion(likeness: Likeness, candidate: &Candidate) -> Suggestion {
-    let words = match likeness.reasons.as_slice() {
-        [first, second] => Sentence::of("communities_for_you.two_words")
+/// A community with its weighed words, and how near they are to the person's.
+type Compared<'a> = (Likeness, &'a Candidate, &'a Weights);
+
+/// The community that lies beside the nearest, or beside one of the person's own, and shares no word with them.
+fn beside(nearest: Option<&Compared<'_>>, all: &[Compared<'_>]) -> Option<Suggestion> {
+    let nearest = nearest.map(|(_, _, weights)| (Beside::Nearest, *weights));
+    let own = all.iter().filter(|(_, candidate, _)| candidate.is_member);
+    let own = own.map(|(_, _, weights)| (Beside::Own, *weights));
+    let known: Vec<(Beside, &Weights)> = nearest.into_iter().chain(own).collect();
+    let far = all
+        .iter()
+        .filter(|(likeness, candidate, _)| likeness.reasons.is_empty() && !candidate.is_member);
+    let compared = far.flat_map(|(_, candidate, weights)| {
+        let known = known.iter();
+        known.map(move |(beside, known)| (compare(known, weights), *beside, *candidate))
+    });
+    let near = compared.filter(|(likeness, _, _)| likeness.score > 0);
+    let (likeness, beside, candidate) = near.min_by(|(a, by, one), (b, with, other)| {
+        let nearer = (b.score, by, &one.community);
+        nearer.cmp(&(a.score, with, &other.community))
+    })?;
+    Some(suggestion(likeness, Some(beside), candidate))
+}
+
+fn suggestion(likeness: Likeness, beside: Option<Beside>, candidate: &Candidate) -> Suggestion {
+    let first = likeness.reasons.first().map_or("", Term::as_str);
+    let words = match (beside, likeness.reasons.as_slice()) {
+        (Some(Beside::Nearest), _) => {
+            Sentence::of("communities_for_you.beside_nearest").text("first", first)
+        }
+        (Some(Beside::Own), _) => {
+            Sentence::of("communities_for_you.beside_own").text("first", first)
+        }
+        (None, [first, second]) => Sentence::of("communities_for_you.two_words")
             .text("first", first.as_str())
             .text("second", second.as_str()),
-        reasons => Sentence::of("communities_for_you.one_word")
-            .text("first", reasons.first().map_or("", Term::as_str)),
+        (None, _) => Sentence::of("communities_for_you.one_word").text("first", first),
     };
     let says = match candidate.would_bring {
         None => words,
@@ -136,6 +194,7 @@ fn suggestion(likeness: Likeness, candidate: &Candidate) -> Suggestion {
         community: candidate.community.clone(),
         score: likeness.score,
         reasons: likeness.reasons,
+        beside,
         would_bring: candidate.would_bring.clone(),
         says,
     }
@@ -162,8 +221,9 @@ struct Likeness {
     reasons: Vec<Term>,
 }
 
-/// How near each community's words are to a person's.
-fn likeness(person: &Words, communities: &[Words]) -> Vec<Likeness> {
+/// The words of a person and of each community, weighed by how few communities use them.
+fn weighed(person: &Words, communities: &[Candidate]) -> (Weights, Vec<Weights>) {
+    let communities: Vec<Words> = communities.iter().map(words).collect();
     let mut n_using: BTreeMap<&Term, u64> = BTreeMap::new();
     for term in communities.iter().flat_map(BTreeMap::keys) {
         *n_using.entry(term).or_default() += 1;
@@ -173,7 +233,7 @@ fn likeness(person: &Words, communities: &[Words]) -> Vec<Likeness> {
         .into_iter()
         .map(|(term, n_using)| (term, (ln(1 + n, 1 + n_using) + LOGARITHM_SCALE) / TO_WEIGHT))
         .collect();
-    let weighed = |words: &Words| -> BTreeMap<Term, u128> {
+    let weigh = |words: &Words| -> Weights {
         // A word that no community uses brings nobody nearer and takes nobody further away.
         let known = words.iter().filter_map(|(term, n)| {
             let idf = idf.get(term)?;
@@ -181,31 +241,27 @@ fn likeness(person: &Words, communities: &[Words]) -> Vec<Likeness> {
         });
         known.collect()
     };
-    let person = weighed(person);
-    let communities = communities
-        .iter()
-        .map(|words| compare(&person, &weighed(words)));
-    communities.collect()
+    (weigh(person), communities.iter().map(weigh).collect())
 }
 
 /// From logarithms to weights in units of 10⁻¹², whose squares are small enough to be added up.
 const TO_WEIGHT: u128 = 1_000_000;
 
-fn compare(person: &BTreeMap<Term, u128>, community: &BTreeMap<Term, u128>) -> Likeness {
-    let mut common: Vec<(u128, &Term)> = person
+fn compare(one: &Weights, other: &Weights) -> Likeness {
+    let mut common: Vec<(u128, &Term)> = one
         .iter()
-        .filter_map(|(term, weight)| Some((weight * community.get(term)?, term)))
+        .filter_map(|(term, weight)| Some((weight * other.get(term)?, term)))
         .collect();
-    common.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
+    common.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
     let product: u128 = common.iter().map(|(product, _)| product).sum();
     let reasons = common.iter().take(RULES.reason_terms);
     Likeness {
-        score: by_billion(product, length(person) * length(community)),
+        score: by_billion(product, length(one) * length(other)),
         reasons: reasons.map(|(_, term)| (*term).clone()).collect(),
     }
 }
 
-fn length(weights: &BTreeMap<Term, u128>) -> u128 {
+fn length(weights: &Weights) -> u128 {
     weights
         .values()
         .map(|weight| weight * weight)

@@ -60,10 +60,13 @@ pub fn batch(history: &History<'_>) -> Measure<Concentration> {
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    vec![(
-        "contributions",
-        history.behind(|act| act.counts().contribution),
-    )]
+    vec![
+        (
+            "contributions",
+            history.behind(|act| act.counts().contribution),
+        ),
+        ("members", history.memberships()),
+    ]
 }
 
 pub(super) fn live(live: &Live, here: &Here) -> Measure<Concentration> {

@@ -171,6 +171,10 @@ fn met<'a>(history: &'a History<'_>) -> BTreeSet<[&'a PersonId; 2]> {
 }
 
 /// Whom a person could meet: none for a community that there is not.
+///
+/// It wants more than a member may see, activity by activity: where others stand, and whether these let themselves be
+/// introduced. A page that has its member's activities only finds nobody, and names nobody who did not allow it; let the
+/// server answer, or take [`Kind::AffiliationStated`] and [`Kind::PreferenceSet`] of what the page shows of people first.
 #[must_use]
 pub fn for_person(
     live: &Live,

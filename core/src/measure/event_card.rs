@@ -3,20 +3,24 @@
 //! A meeting is an event, or one time of a series, to which somebody was recorded as having come, or that was recorded as
 //! held. Having accepted is not having come, and who stayed away is listed nowhere.
 
+mod evidence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::history::History;
+use super::history::{Act, History};
 use super::live::{Here, MeetingHere, Place, Profile, window};
 use super::{
     Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Ratio, Sentence, Share, Status, Window,
 };
 use crate::activity::{Form, Kind, Part, Reference};
 use crate::affiliation::{Affiliation, Dimension};
-use crate::id::{ActivityId, ContributionId, EventId, GroupId, PersonId};
+use crate::id::{ContributionId, EventId, GroupId, PersonId};
 use crate::schedule::Schedule;
 use crate::time::{CivilDate, CivilDateTime, Timestamp};
+
+pub(super) use evidence::{evidence, records};
 
 /// The meetings of the window.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -289,22 +293,24 @@ fn carries_on(
     problems: &BTreeSet<&ContributionId>,
     day: CivilDate,
 ) -> bool {
-    history.acts.iter().any(|act| {
-        let thread = match &act.activity.what {
-            Kind::Replied(turn) if act.counts().contribution => Some(&turn.thread),
-            Kind::ProblemReframed { problem, .. } => Some(problem),
-            Kind::Summarised {
-                of: Reference::Contribution(of),
-                ..
-            } => Some(of),
-            Kind::Connected { from, .. } => Some(from),
-            Kind::ArtefactDrafted(draft) => draft.thread.as_ref(),
-            _ => None,
-        };
-        thread.is_some_and(|thread| problems.contains(thread))
-            && act.by() == Some(person)
-            && (1..=RULES.carry_on_days).contains(&day.days_until(act.day))
-    })
+    let mut acts = history.acts.iter();
+    acts.any(|act| act.by() == Some(person) && is_carrying_on(act, problems, day))
+}
+
+fn is_carrying_on(act: &Act<'_>, problems: &BTreeSet<&ContributionId>, day: CivilDate) -> bool {
+    let thread = match &act.activity.what {
+        Kind::Replied(turn) if act.counts().contribution => Some(&turn.thread),
+        Kind::ProblemReframed { problem, .. } => Some(problem),
+        Kind::Summarised {
+            of: Reference::Contribution(of),
+            ..
+        } => Some(of),
+        Kind::Connected { from, .. } => Some(from),
+        Kind::ArtefactDrafted(draft) => draft.thread.as_ref(),
+        _ => None,
+    };
+    thread.is_some_and(|thread| problems.contains(thread))
+        && (1..=RULES.carry_on_days).contains(&day.days_until(act.day))
 }
 
 /// Insights about the event, of which this was the last time before, or the first of all.
@@ -328,65 +334,6 @@ fn meetings_insights(history: &History<'_>, meetings: &[Meeting<'_>], this: &Mee
     });
     let this = Some((this.day, this.occurrence));
     about.filter(|about| *about == this).count() as u64
-}
-
-/// The activities behind its numbers.
-pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    let meetings = meetings(history);
-    let is_shown = |event: &EventId, occurrence: Option<CivilDateTime>| {
-        let mut meetings = meetings.iter();
-        meetings.any(|meeting| {
-            (meeting.event, meeting.occurrence) == (event, occurrence)
-                && history.is_recent(meeting.day)
-        })
-    };
-    let ids = |is_behind: &dyn Fn(&Kind) -> bool| {
-        let acts = history.acts.iter();
-        let acts = acts.filter(|act| is_behind(&act.activity.what));
-        acts.map(|act| act.activity.id).collect()
-    };
-    vec![
-        (
-            "present",
-            ids(&|kind| match kind {
-                Kind::Attended {
-                    event, occurrence, ..
-                } => is_shown(event, *occurrence),
-                _ => false,
-            }),
-        ),
-        (
-            "spoke",
-            ids(&|kind| match kind {
-                Kind::Attended {
-                    event,
-                    occurrence,
-                    part: Part::Chair | Part::Spoke,
-                    ..
-                } => is_shown(event, *occurrence),
-                _ => false,
-            }),
-        ),
-        (
-            "head_count",
-            ids(&|kind| match kind {
-                Kind::EventHeld {
-                    event, occurrence, ..
-                } => is_shown(event, *occurrence),
-                _ => false,
-            }),
-        ),
-        (
-            "insights",
-            ids(&|kind| match kind {
-                Kind::InsightMarked { about } => about.event().is_some_and(|event| {
-                    let mut meetings = meetings.iter();
-                    meetings.any(|one| one.event == event && history.is_recent(one.day))
-                }),
-                _ => false,
-            }),
-        ),
-    ]
 }
 
 pub(super) fn live(live: &Live, here: &Here) -> Measure<EventCards> {

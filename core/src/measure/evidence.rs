@@ -6,6 +6,7 @@ use super::{
     four_activities, identity, memory, mix, network_or_community, participation, single_links,
     stage, thinking_together, three_elements, unanswered, value, who_is_heard,
 };
+use crate::activity::Kind;
 use crate::id::ActivityId;
 
 /// The ids behind the numbers of a measure, by the name of the number.
@@ -39,5 +40,24 @@ impl History<'_> {
     pub(super) fn behind(&self, is_behind: impl Fn(&super::Act<'_>) -> bool) -> Vec<ActivityId> {
         let behind = self.recent().filter(|act| is_behind(act));
         behind.map(|act| act.activity.id).collect()
+    }
+
+    /// The ids of what ever happened and is behind a number.
+    pub(super) fn ever_behind(
+        &self,
+        is_behind: impl Fn(&super::Act<'_>) -> bool,
+    ) -> Vec<ActivityId> {
+        let behind = self.acts.iter().filter(|act| is_behind(act));
+        behind.map(|act| act.activity.id).collect()
+    }
+
+    /// How those who are members came in, and how those who are none any more left.
+    pub(super) fn memberships(&self) -> Vec<ActivityId> {
+        self.ever_behind(|act| matches!(act.activity.what, Kind::Joined { .. } | Kind::Left))
+    }
+
+    /// Where everybody stands and stood, as it was stated.
+    pub(super) fn affiliations(&self) -> Vec<ActivityId> {
+        self.stated.iter().map(|(_, id)| *id).collect()
     }
 }

@@ -308,6 +308,20 @@ fn count(share: &mut Share, took_hold: bool, is_over: bool) {
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    let (_, welcomed) = welcomed(history);
+    let mut introduced = BTreeSet::new();
+    let mut summed_up = BTreeSet::new();
+    for act in &history.acts {
+        match &act.activity.what {
+            Kind::Introduced { one, other, .. } => {
+                introduced.insert(pair(one, other));
+            }
+            Kind::Summarised { summary, of, .. } => {
+                summed_up.extend([Some(summary), of.contribution()].into_iter().flatten());
+            }
+            _ => {}
+        }
+    }
     let is_somebodys = |act: &super::Act<'_>| act.by().is_some();
     let behind = |is_behind: fn(&Kind) -> bool| history.behind(|act| is_behind(&act.activity.what));
     let roles = history.acts.iter().filter(|act| {
@@ -327,18 +341,39 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
             behind(|what| matches!(what, Kind::ProblemRaised { .. })),
         ),
         (
+            "held",
+            history.ever_behind(|act| {
+                let what = &act.activity.what;
+                series_held(what).is_some() || problems_held(what).next().is_some()
+            }),
+        ),
+        (
             "welcomed",
-            behind(|what| matches!(what, Kind::Welcomed { .. })),
+            history.ever_behind(|act| {
+                let has_contributed = act.by().is_some_and(|by| welcomed.contains(by));
+                matches!(act.activity.what, Kind::Welcomed { .. })
+                    || has_contributed && act.counts().contribution
+            }),
         ),
         (
             "introduced",
-            behind(|what| matches!(what, Kind::Introduced { .. })),
+            history.ever_behind(|act| {
+                let mut exchanges = act.exchanges();
+                matches!(act.activity.what, Kind::Introduced { .. })
+                    || exchanges
+                        .any(|exchange| introduced.contains(&pair(exchange.by, exchange.to)))
+            }),
         ),
         (
             "summaries",
-            behind(|what| matches!(what, Kind::Summarised { .. })),
+            history.ever_behind(|act| {
+                let what = &act.activity.what;
+                matches!(what, Kind::Summarised { .. })
+                    || links(what).any(|id| summed_up.contains(id))
+            }),
         ),
         ("roles", roles.map(|act| act.activity.id).collect()),
+        ("members", history.memberships()),
     ]
 }
 

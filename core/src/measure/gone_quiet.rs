@@ -113,8 +113,10 @@ struct Known {
     /// The days on which they did anything, in order.
     active_days: Vec<i32>,
     is_away: bool,
-    /// What they said of nudges; none if nothing.
-    nudges: Option<bool>,
+    /// Whether they allow the widget to remind them.
+    allows_nudges: bool,
+    /// Whether they allow that others ask after them.
+    allows_others: bool,
     last_thread: Option<(i32, ContributionId)>,
     last_contact: Option<CivilDate>,
 }
@@ -181,16 +183,18 @@ fn known(history: &History<'_>) -> BTreeMap<PersonId, Known> {
             *last = act.day.max(*last);
         }
     }
+    let allows = |member: &PersonId, preference: Preference| {
+        let said = arrangements.preferences.get(&(member.clone(), preference));
+        said.copied().unwrap_or(preference.default_allowed())
+    };
     let of = |member: &PersonId| Known {
         active_days: active.get(member).into_iter().flatten().copied().collect(),
         is_away: arrangements
             .away
             .get(member)
             .is_some_and(|away| away.covers(history.today)),
-        nudges: arrangements
-            .preferences
-            .get(&(member.clone(), Preference::Nudges))
-            .copied(),
+        allows_nudges: allows(member, Preference::Nudges),
+        allows_others: allows(member, Preference::NudgesByOthers),
         last_thread: threads
             .get(member)
             .and_then(|threads| threads.last().cloned()),
@@ -208,6 +212,9 @@ fn thread(day: i32, topic: Topic) -> Option<(i32, ContributionId)> {
 }
 
 /// A person's own rhythm: none for a community that there is not.
+///
+/// All that it is made of a member may see themselves, so that their page can work it out from the activities that it
+/// gets: their own, with what they allow and when they are away.
 #[must_use]
 pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Personal<OwnRhythm>> {
     let here = live.here(community)?;
@@ -224,8 +231,10 @@ pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Pe
 
 /// Whom one steward may ask how they are: none for a community that there is not.
 ///
-/// Members are named who are quiet and not away, allowed it, and were asked by nobody since they were due.
-/// Allowing is saying so: nudges to oneself are on before anything is said, and being named to somebody else is not.
+/// Members are named who are quiet and not away, and were asked by nobody since they were due, if they said that others
+/// may ask after them ([`Preference::NudgesByOthers`], off until then).
+/// What others allow is shown to those only who hold the community: elsewhere nobody is found.
+/// Whoever switched off even their own reminders is left in peace: this goes to the person first, or to nobody.
 #[must_use]
 pub fn for_steward(
     live: &Live,
@@ -263,11 +272,16 @@ pub fn for_steward(
 
 fn live_known(here: &Here, member: &PersonHere, arranged: &Arranged, today: CivilDate) -> Known {
     let topics = here.topics.of(member.who);
+    let allows = |preference: Preference| {
+        let said = arranged.preferences.get(&preference);
+        said.copied().unwrap_or(preference.default_allowed())
+    };
     let threads = topics.filter_map(|(topic, days, _)| thread(days.last()?, topic.clone()));
     Known {
         active_days: member.days.iter().map(|day| day.day).collect(),
         is_away: arranged.away.is_some_and(|away| away.covers(today)),
-        nudges: arranged.preferences.get(&Preference::Nudges).copied(),
+        allows_nudges: allows(Preference::Nudges),
+        allows_others: allows(Preference::NudgesByOthers),
         last_thread: threads.max(),
         last_contact: None,
     }
@@ -282,10 +296,9 @@ fn told_own(known: Option<&Known>, today: CivilDate, as_of: Timestamp) -> Person
     let Some(known) = known else {
         return nothing("gone_quiet.no_member");
     };
-    let allows = known.nudges.unwrap_or(Preference::Nudges.default_allowed());
     if known.is_away {
         return nothing("gone_quiet.away");
-    } else if !allows {
+    } else if !known.allows_nudges {
         return nothing("gone_quiet.switched_off");
     }
     let today = day_number(today);
@@ -358,7 +371,8 @@ fn told_steward(
 
 fn quiet_member(person: PersonId, known: Known, today: CivilDate) -> Option<QuietMember> {
     let is_quiet = state(&known.active_days, day_number(today)) == Rhythm::Quiet;
-    if !is_quiet || known.is_away || known.nudges != Some(true) {
+    let allows = known.allows_nudges && known.allows_others;
+    if !is_quiet || known.is_away || !allows {
         return None;
     }
     let due = CivilDate::from_days(due(&known.active_days)?);

@@ -30,6 +30,8 @@ pub struct History<'a> {
     pub members: BTreeMap<PersonId, Timestamp>,
     day_of: DayOf,
     zone: Option<Zone>,
+    /// Where people stand and stood: of whom it was stated, and by which activity.
+    pub(super) stated: Vec<(PersonId, ActivityId)>,
     /// What threads began with: whether it was a problem, be it taken back since.
     roots: BTreeMap<ContributionId, bool>,
 }
@@ -70,6 +72,7 @@ impl<'a> History<'a> {
             members: BTreeMap::new(),
             day_of,
             zone: None,
+            stated: Vec::new(),
             roots: BTreeMap::new(),
         };
         for (position, activity) in (1..).zip(log) {
@@ -158,7 +161,10 @@ impl<'a> History<'a> {
                     affiliation,
                 },
                 _,
-            ) => self.people.state(person, *dimension, affiliation.clone()),
+            ) => {
+                self.people.state(person, *dimension, affiliation.clone());
+                self.stated.push((person.clone(), activity.id));
+            }
             (Kind::Joined { .. }, Some(actor)) => {
                 self.members.entry(actor.clone()).or_insert(activity.at);
             }

@@ -191,14 +191,28 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         let acts = history.acts.iter().filter(|act| is_behind(act));
         acts.map(|act| act.activity.id).collect()
     };
-    let endorsing = |act: &Act<'_>| matches!(act.activity.what, Kind::PurposeEndorsed { .. });
+    let endorsing = |act: &Act<'_>| {
+        matches!(
+            act.activity.what,
+            Kind::PurposeEndorsed { .. } | Kind::EndorsementWithdrawn { .. }
+        )
+    };
+    let framing = |act: &Act<'_>| {
+        matches!(
+            act.activity.what,
+            Kind::CommunityFounded { .. } | Kind::PurposeRevised { .. }
+        )
+    };
     let speaking = |act: &Act<'_>| {
         matches!(act.activity.what, Kind::Replied(_))
             && act.activity.speaking_as.is_some()
             && quarter(act.day) == quarter(history.today) - 1
     };
     vec![
+        ("version", ids(&framing)),
         ("endorsed", ids(&endorsing)),
+        ("members", history.memberships()),
+        ("organisations", history.affiliations()),
         ("pulse", ids(&|act| answer(history, act).is_some())),
         ("speaking_as", ids(&speaking)),
     ]

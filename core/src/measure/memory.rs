@@ -267,6 +267,7 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         let acts = acts.filter(|act| is_behind(&act.activity.what));
         acts.map(|act| act.activity.id).collect()
     };
+    let worked_through = thinking_together::worked_through(history);
     let drafts = drafts(history);
     let used = history.acts.iter().filter(|act| {
         let mut drafts = drafts.iter();
@@ -275,20 +276,30 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
     vec![
         ("used_by_others", used.map(|act| act.activity.id).collect()),
         (
+            "artefacts",
+            history.ever_behind(|act| is_about_artefact(&act)),
+        ),
+        (
             "current",
-            ids(&|kind| matches!(kind, Kind::ArtefactReviewed { .. })),
+            ids(&|kind| {
+                matches!(
+                    kind,
+                    Kind::ArtefactDrafted(_) | Kind::ArtefactReviewed { .. }
+                )
+            }),
         ),
         (
             "harvested",
-            ids(&|kind| match kind {
+            history.ever_behind(|act| match &act.activity.what {
                 Kind::Summarised { of, .. } => of.contribution().is_some(),
                 Kind::ArtefactDrafted(draft) => draft.thread.is_some(),
-                _ => false,
+                _ => worked_through.contains(&act.activity.id),
             }),
         ),
         (
             "remembered",
             ids(&|kind| match kind {
+                Kind::ProblemRaised { .. } => true,
                 Kind::ArtefactUsed { context, .. } => context.is_some(),
                 Kind::Connected { to, .. } => {
                     to.contribution().is_some_and(|to| drafts.contains_key(to))

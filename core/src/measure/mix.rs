@@ -6,7 +6,6 @@ use super::boundaries::{Behind, ByDimension, Crowd, group, groups, is_covered, w
 use super::history::{History, basis};
 use super::live::{Here, window};
 use super::{Live, Measure, NOTHING_LOGGED, Name, Ratio, Sentence, Share, Status};
-use crate::activity::Kind;
 use crate::affiliation::Dimension;
 use crate::id::{ActivityId, GroupId, PersonId};
 use crate::time::CivilDate;
@@ -194,14 +193,11 @@ fn says(dimension: Dimension, mix: &MixOn) -> Sentence {
         .sentence("groups", groups(dimension))
 }
 
-/// The activities behind its numbers: how those who are members came in, and what was contributed.
+/// The activities behind its numbers: who came in and left, where people stand, and what was contributed.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    let joined = history.acts.iter().filter(|act| {
-        matches!(act.activity.what, Kind::Joined { .. })
-            && act.by().is_some_and(|by| history.members.contains_key(by))
-    });
     vec![
-        ("members", joined.map(|act| act.activity.id).collect()),
+        ("members", history.memberships()),
+        ("known", history.affiliations()),
         (
             "contributors",
             history.behind(|act| act.counts().contribution),

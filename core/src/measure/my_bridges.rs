@@ -65,7 +65,11 @@ pub fn batch(history: &History<'_>, person: &PersonId) -> Measure<MyBridges> {
     told(value, behind(history))
 }
 
-/// Somebody's own bridges: read where [`Live::with_bridges`] keeps them, and counted where it does not.
+/// Somebody's own bridges, none for somebody of whom nothing is recorded: read where [`Live::with_bridges`] keeps them, and counted where it does not.
+///
+/// Exchanges are hidden from no member, and where others stand is: their own page finds no bridge until it has taken an
+/// [`AffiliationStated`](crate::activity::Kind::AffiliationStated) for whatever it shows of where people stand. Since all
+/// count where they stand now, it comes to what the server would say.
 #[must_use]
 pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Measure<MyBridges>> {
     let names = live.names();

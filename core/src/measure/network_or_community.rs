@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::history::{Act, History};
 use super::live::{Here, PostKind, window};
 use super::{
-    Bent, Live, Measure, Name, Provenance, RULES, Sentence, Share, Status, Window,
+    Bent, Live, Measure, Name, Provenance, RULES, Sentence, Share, Status, Window, event_card,
     thinking_together,
 };
 use crate::activity::{Basis, Form, Kind};
@@ -187,15 +187,17 @@ fn meetings(history: &History<'_>) -> Meetings {
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    let posts = posts(history).map(|(_, act)| act.activity.id).collect();
-    let is_meeting = |act: &Act<'_>| {
-        matches!(
-            act.activity.what,
-            Kind::EventHeld { .. } | Kind::Attended { .. }
-        )
-    };
-    let together = thinking_together::evidence(history).into_iter();
-    let together = together.filter(|(number, _)| matches!(*number, "grade_2" | "grade_3"));
+    let roots: BTreeSet<&ContributionId> = posts(history).map(|(root, _)| root).collect();
+    let replies = history.ever_behind(|act| match &act.activity.what {
+        Kind::Replied(turn) => turn.is_substantive() && roots.contains(&turn.thread),
+        _ => false,
+    });
+    let mut two_way: Vec<ActivityId> = posts(history).map(|(_, act)| act.activity.id).collect();
+    two_way.extend(replies);
+    let coming_back = history.ever_behind(|act| {
+        let ago = quarter(history.today) - quarter(act.day);
+        act.counts().contribution && (1..=2).contains(&ago)
+    });
     vec![
         (
             "practice",
@@ -205,9 +207,10 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
             "disseminating",
             history.behind(|act| act.bent() == Some(Bent::Disseminating)),
         ),
-        ("two_way", posts),
-        ("episodes", together.flat_map(|(_, ids)| ids).collect()),
-        ("events", history.behind(is_meeting)),
+        ("two_way", two_way),
+        ("coming_back", coming_back),
+        ("episodes", thinking_together::together(history)),
+        ("events", event_card::records(history)),
     ]
 }
 

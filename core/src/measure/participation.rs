@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::history::{History, basis};
 use super::live::{DayCounts, Here, PersonHere};
 use super::{Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Status, Window};
-use crate::activity::Kind;
+use crate::activity::{Counts, Kind};
 use crate::id::{ActivityId, CommunityId, EventId, PersonId};
 use crate::time::{CivilDate, Timestamp};
 
@@ -143,13 +143,17 @@ pub fn batch(history: &History<'_>) -> Measure<Participation> {
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
+    let in_months = |is_behind: fn(Counts) -> bool| {
+        history.ever_behind(|act| {
+            let months_ago = history.today.month_index() - act.day.month_index();
+            (0..N_MONTHS).contains(&months_ago) && is_behind(act.counts())
+        })
+    };
     vec![
-        (
-            "contributed",
-            history.behind(|act| act.counts().contribution),
-        ),
-        ("observed", history.behind(|act| act.counts().observing)),
-        ("led", history.behind(|act| act.counts().lead)),
+        ("members", history.memberships()),
+        ("contributed", in_months(|counts| counts.contribution)),
+        ("observed", in_months(|counts| counts.observing)),
+        ("led", in_months(|counts| counts.lead)),
     ]
 }
 
@@ -185,6 +189,9 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<Participation> {
 }
 
 /// A member's own level, for themselves only: none for somebody who is no member.
+///
+/// Their page can work it out from the activities that it gets: what they did, and who was at which meeting, is hidden
+/// from no member.
 #[must_use]
 pub fn own_level(live: &Live, community: &CommunityId, person: &PersonId) -> Option<Level> {
     let here = live.here(community)?;

@@ -280,6 +280,10 @@ pub(super) fn told_of(status: Status<SingleLinks>, behind: Behind) -> Measure<Si
 }
 
 /// The links that run through one person alone, with what to tell that person and nobody else.
+///
+/// Exchanges are hidden from no member, and where others stand is: their own page finds no link until it has taken an
+/// [`AffiliationStated`](crate::activity::Kind::AffiliationStated) for whatever it shows of where people stand, before
+/// all else. Then these stand everywhere and always where they stand now.
 #[must_use]
 pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Vec<(Link, Sentence)> {
     let (Some(here), Some(who)) = (live.here(community), live.names().known_person(person)) else {
@@ -310,5 +314,9 @@ pub fn own(live: &Live, community: &CommunityId, person: &PersonId) -> Vec<(Link
 
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
-    vec![("exchanges", history.behind(is_behind))]
+    vec![
+        ("exchanges", history.behind(is_behind)),
+        ("members", history.memberships()),
+        ("known", history.affiliations()),
+    ]
 }

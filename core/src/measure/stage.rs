@@ -11,7 +11,7 @@ use super::history::{History, basis};
 use super::live::{DayCounts, Here, PersonHere, quarter, window};
 use super::thinking_together;
 use super::{Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Status, Window};
-use crate::activity::{ArtefactState, Kind, Role, Rung, Stage as Word};
+use crate::activity::{ArtefactState, Counts, Kind, Role, Rung, Stage as Word};
 use crate::id::{ActivityId, ContributionId, PersonId};
 use crate::time::{CivilDate, Timestamp};
 
@@ -267,6 +267,12 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         let acts = acts.filter(|act| is_behind(&act.activity.what));
         acts.map(|act| act.activity.id).collect()
     };
+    let in_quarters = |is_behind: fn(Counts) -> bool| {
+        history.ever_behind(|act| {
+            let months_ago = history.today.month_index() - act.day.month_index();
+            (0..=FARTHEST_MONTH).contains(&months_ago) && is_behind(act.counts())
+        })
+    };
     vec![
         (
             "declared",
@@ -283,14 +289,30 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         ),
         (
             "events",
-            kind(|kind| matches!(kind, Kind::Attended { .. } | Kind::EventHeld { .. })),
+            kind(|kind| {
+                matches!(
+                    kind,
+                    Kind::EventPlanned { .. }
+                        | Kind::EventChanged { .. }
+                        | Kind::Attended { .. }
+                        | Kind::EventHeld { .. }
+                )
+            }),
         ),
-        ("joined", kind(|kind| matches!(kind, Kind::Joined { .. }))),
+        ("joined", history.memberships()),
         (
-            "contributions",
-            history.behind(|act| act.counts().contribution),
+            "roles",
+            kind(|kind| matches!(kind, Kind::RoleGiven { .. } | Kind::RoleEnded { .. })),
         ),
-        ("led_by_several", history.behind(|act| act.counts().lead)),
+        ("contributions", in_quarters(|counts| counts.contribution)),
+        ("taking_part", history.behind(|act| act.counts().observing)),
+        ("led_by_several", in_quarters(|counts| counts.lead)),
+        (
+            "worked_through",
+            thinking_together::worked_through(history)
+                .into_iter()
+                .collect(),
+        ),
         (
             "artefacts_from_threads",
             history.behind(|act| match &act.activity.what {
@@ -300,7 +322,12 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         ),
         (
             "reviews_on_time",
-            kind(|kind| matches!(kind, Kind::ArtefactReviewed { .. })),
+            kind(|kind| {
+                matches!(
+                    kind,
+                    Kind::ArtefactDrafted(_) | Kind::ArtefactReviewed { .. }
+                )
+            }),
         ),
         (
             "put_to_use",

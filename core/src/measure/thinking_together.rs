@@ -144,9 +144,26 @@ pub(super) fn is_of_problems(kind: &Kind) -> bool {
     )
 }
 
+/// The activities of all problems that were ever worked through.
+pub(super) fn worked_through(history: &History<'_>) -> BTreeSet<ActivityId> {
+    let cases = episodes::cases(history);
+    let cases = cases.iter().filter(|case| case.episode().grade >= 1);
+    let acts = cases.flat_map(|case| case.acts().map(|act| act.activity.id).collect::<Vec<_>>());
+    acts.collect()
+}
+
+/// The activities of the problems that were thought through together.
+pub(super) fn together(history: &History<'_>) -> Vec<ActivityId> {
+    let behind = evidence(history).into_iter();
+    let together = behind.filter(|(number, _)| *number == "people");
+    together.flat_map(|(_, ids)| ids).collect()
+}
+
 /// The activities behind its numbers.
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
     let is_recent = |at: Timestamp| history.is_recent(history.day(at));
+    let of_it = history.recent().filter(|act| is_of_it(act));
+    let mut problems: BTreeSet<_> = of_it.map(|act| (act.position, act.activity.id)).collect();
     let mut behind = vec![
         ("grade_1", BTreeSet::new()),
         ("grade_2", BTreeSet::new()),
@@ -156,6 +173,7 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
     for case in episodes::cases(history) {
         let episode = case.episode();
         let of = |act: &Act<'_>| (act.position, act.activity.id);
+        problems.extend(case.acts().map(of));
         let reached = Reached::of(
             episode.grade,
             episode.seen_grade,
@@ -173,11 +191,13 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
     }
     let together = behind[1].1.union(&behind[2].1).copied().collect();
     behind.push(("people", together));
+    behind.push(("problems", problems));
     let ids = |acts: BTreeSet<(u64, ActivityId)>| acts.into_iter().map(|(_, id)| id).collect();
+    let behind = behind.into_iter();
+    let mut behind: Vec<_> = behind.map(|(number, acts)| (number, ids(acts))).collect();
+    behind.push(("members", history.memberships()));
+    behind.push(("known", history.affiliations()));
     behind
-        .into_iter()
-        .map(|(number, acts)| (number, ids(acts)))
-        .collect()
 }
 
 pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {

@@ -168,6 +168,13 @@ fn is_by_other(history: &History<'_>, act: &Act<'_>, artefact: &ContributionId) 
 pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<ActivityId>)> {
     let current = history.acts.iter().rev().find_map(purpose);
     let kind = |is_behind: fn(&Kind) -> bool| history.behind(|act| is_behind(&act.activity.what));
+    let used = history.recent().filter_map(|act| match &act.activity.what {
+        Kind::ArtefactUsed { artefact, .. } => {
+            is_by_other(history, act, artefact).then_some(artefact)
+        }
+        _ => None,
+    });
+    let used: BTreeSet<&ContributionId> = used.collect();
     vec![
         (
             "purpose_months_ago",
@@ -184,10 +191,12 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
             "exchanging",
             history.behind(|act| act.exchanges().next().is_some()),
         ),
+        ("members", history.memberships()),
         (
             "artefacts_used",
-            history.behind(|act| match &act.activity.what {
-                Kind::ArtefactUsed { artefact, .. } => is_by_other(history, act, artefact),
+            history.ever_behind(|act| match &act.activity.what {
+                Kind::ArtefactUsed { artefact, .. } => used.contains(artefact),
+                Kind::ArtefactDrafted(draft) => used.contains(&draft.artefact),
                 _ => false,
             }),
         ),

@@ -169,11 +169,19 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         let is_answered = replies.replied_at(id, post).is_some();
         behind[usize::from(!is_answered)].1.push(post.activity.id);
     }
-    let firsts = newcomers(history).into_values();
-    behind.push((
-        "newcomers",
-        firsts.map(|acts| acts[0].activity.id).collect(),
-    ));
+    let to_posts = posts(history).flat_map(|(id, _)| replies.after.get(id).into_iter().flatten());
+    behind.push(("replies", to_posts.map(|act| act.activity.id).collect()));
+    let (mut newcomers_first, mut turned_to, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    for (newcomer, acts) in newcomers(history) {
+        newcomers_first.push(acts[0].activity.id);
+        let turns = replies.to.get(newcomer).into_iter().flatten();
+        turned_to.extend(turns.map(|act| act.activity.id));
+        again.extend(acts.get(1).map(|act| act.activity.id));
+    }
+    behind.push(("newcomers", newcomers_first));
+    behind.push(("turned_to", turned_to));
+    behind.push(("again", again));
+    behind.push(("members", history.memberships()));
     behind
 }
 

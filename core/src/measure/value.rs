@@ -139,10 +139,17 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         Kind::ValueConfirmed { report, .. } => reported.contains(report),
         _ => false,
     });
-    let going_on = |act: &Act<'_>| {
-        report(act)
-            .is_some_and(|(_, report)| report.rung >= Rung::Realised && report.follows.is_some())
-    };
+    let reports: Vec<(&Act<'_>, &ValueReport)> = history.acts.iter().filter_map(report).collect();
+    let mut in_stories: BTreeSet<&ContributionId> = BTreeSet::new();
+    for (act, report) in &reports {
+        if report.rung >= Rung::Realised && history.is_recent(act.day) {
+            in_stories.insert(&report.report);
+            let chain = chain(&reports, act, report).into_iter();
+            in_stories.extend(chain.map(|before| &before.report));
+        }
+    }
+    let is_in_story =
+        |act: &Act<'_>| report(act).is_some_and(|(_, report)| in_stories.contains(&report.report));
     vec![
         ("immediate", on(Rung::Immediate)),
         ("potential", on(Rung::Potential)),
@@ -153,7 +160,7 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
         ("no_difference", with(ValueOutcome::NoDifference)),
         ("worse", with(ValueOutcome::Worse)),
         ("confirmed", confirming.map(|act| act.activity.id).collect()),
-        ("complete_stories", history.behind(going_on)),
+        ("complete_stories", history.ever_behind(is_in_story)),
     ]
 }
 

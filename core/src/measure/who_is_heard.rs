@@ -202,13 +202,11 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
             Kind::ConstituencySought { .. } | Kind::ConstituencyDropped { .. }
         )
     });
-    let joined = history.acts.iter().filter(|act| {
-        let by = act.by().is_some_and(|by| history.members.contains_key(by));
-        by && matches!(act.activity.what, Kind::Joined { .. })
-    });
     vec![
         ("contributions", history.behind(contributions)),
-        ("members", joined.map(|act| act.activity.id).collect()),
+        ("members", history.memberships()),
+        ("known", history.affiliations()),
+        ("in_problem", thinking_together::together(history)),
         (
             "constituencies",
             frames.map(|act| act.activity.id).collect(),

@@ -109,6 +109,7 @@ fn nothing_but_nudges_to_oneself_is_allowed_before_it_is_said() {
     let relationships = relationships_after(&given());
     let allows = |preference| relationships.allows(&person(RHYS), preference);
     assert!(allows(Preference::Nudges));
+    assert!(!allows(Preference::NudgesByOthers));
     assert!(!allows(Preference::Introductions));
     assert!(!allows(Preference::NamedCredit));
     assert!(!allows(Preference::ReadsLogged));
@@ -117,6 +118,17 @@ fn nothing_but_nudges_to_oneself_is_allowed_before_it_is_said() {
         (RHYS, allow(Preference::Nudges, true)),
         Ok(vec![]),
     );
+}
+
+#[test]
+fn whether_others_may_ask_after_somebody_is_said_apart_from_reminders() {
+    let mut given = given();
+    given.push((RHYS, allow(Preference::NudgesByOthers, true)));
+    assert!(relationships_after(&given).allows(&person(RHYS), Preference::NudgesByOthers));
+    given.push((RHYS, allow(Preference::NudgesByOthers, false)));
+    let relationships = relationships_after(&given);
+    assert!(!relationships.allows(&person(RHYS), Preference::NudgesByOthers));
+    assert!(relationships.allows(&person(RHYS), Preference::Nudges));
 }
 
 #[test]

@@ -125,7 +125,10 @@ fn happened(step: &Step, nth: usize, log: &[Activity]) -> Kind {
         },
         2 => Kind::Left,
         3 | 4 | 31 | 32 => Kind::PreferenceSet {
-            preference: [Preference::Nudges, Preference::Introductions][about % 2],
+            preference: [
+                [Preference::NudgesByOthers, Preference::Nudges][usize::from(about % 7 == 2)],
+                Preference::Introductions,
+            ][about % 2],
             allowed: !about.is_multiple_of(5),
         },
         5 => Kind::Away {

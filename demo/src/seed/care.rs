@@ -17,6 +17,7 @@ use crate::content::phrases::WELCOMES;
 pub fn care(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
     let mut random = Random::named(&format!("{} care", roster.text.id));
     welcomes(roster, calendar, plan, &mut random);
+    asking_after_allowed(roster, calendar, plan);
     let open = introductions_allowed(roster, calendar, plan, &mut random);
     introductions(roster, calendar, &open, plan, &mut random);
     guidance(roster, calendar, plan, &mut random);
@@ -59,6 +60,26 @@ fn welcomes(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan, random: &m
                 &roster.id,
                 Command::IntroduceSelf {
                     text: random.pick(&INTRODUCTIONS).to_owned(),
+                },
+            );
+        }
+    }
+}
+
+/// A third of those who come let somebody ask after them when they have been quiet.
+fn asking_after_allowed(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
+    for (person, came) in roster.arrivals().step_by(3) {
+        let at = came.plus_minutes(90);
+        if at <= calendar.now && is_there(roster, person, at) {
+            let preference = Preference::NudgesByOthers;
+            let allowed = true;
+            plan.add(
+                at,
+                person,
+                &roster.id,
+                Command::SetPreference {
+                    preference,
+                    allowed,
                 },
             );
         }

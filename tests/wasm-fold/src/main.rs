@@ -35,7 +35,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 out.flush()?;
             }
         }
-        _ => return Err("cop-wasm-fold log, cop-wasm-fold fold MOMENT < LOG, or cop-wasm-fold measure N".into()),
+        _ => {
+            return Err(
+                "cop-wasm-fold log, cop-wasm-fold fold MOMENT < LOG, or cop-wasm-fold measure N"
+                    .into(),
+            );
+        }
     }
     Ok(())
 }

@@ -51,6 +51,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Nothing was exchanged between different {groups} in the last {days} days, as far as is known.",
     ),
     (
+        "communities_for_you.beside_nearest",
+        "It shares no word with you. It lies beside the first of these: both care about {first}.",
+    ),
+    (
+        "communities_for_you.beside_own",
+        "It shares no word with you. It lies beside a community of yours: both care about {first}.",
+    ),
+    (
         "communities_for_you.does_not_say",
         "Whether a community will suit you. It compares words that you chose with words that communities chose, and nothing that you read or did.",
     ),

@@ -112,3 +112,53 @@ fn whom_they_would_bring_is_said() {
         "You both care about older people and community nursing. They look for people like you, and have nobody yet."
     );
 }
+
+fn beside(told: &Personal<CommunitiesForYou>) -> Vec<(&str, Option<Beside>)> {
+    let suggestions = told.status.value().unwrap().communities.iter();
+    suggestions
+        .map(|suggestion| (suggestion.community.as_str(), suggestion.beside))
+        .collect()
+}
+
+#[test]
+fn a_place_that_is_left_is_for_one_that_lies_beside_the_nearest() {
+    let found = told(&["wound care"], &reference());
+    let expected = [("wounds", None), ("falls", Some(Beside::Nearest))];
+    assert_eq!(beside(&found), expected);
+    let suggestion = &found.status.value().unwrap().communities[1];
+    assert_eq!(suggestion.reasons, [term("community nursing")]);
+    assert_eq!(
+        suggestion.says.english(),
+        "It shares no word with you. It lies beside the first of these: both care about community nursing."
+    );
+    assert_eq!(
+        found.says.english(),
+        "1 community goes by your words.",
+        "one that lies beside is not counted"
+    );
+}
+
+#[test]
+fn one_may_lie_beside_a_community_of_ones_own() {
+    let mut communities = reference();
+    communities[3].is_member = true;
+    let found = told(&["sailing"], &communities);
+    assert_eq!(beside(&found), [("falls", Some(Beside::Own))]);
+    let says = &found.status.value().unwrap().communities[0].says.english();
+    assert!(says.contains("a community of yours"), "{says}");
+}
+
+#[test]
+fn what_lies_beside_takes_no_place_from_what_is_nearer() {
+    let found = told(&NURSE, &reference());
+    assert!(beside(&found).iter().all(|(_, beside)| beside.is_none()));
+    assert!(
+        told(&["commissioning"], &reference())
+            .status
+            .value()
+            .unwrap()
+            .communities
+            .len()
+            == 1
+    );
+}

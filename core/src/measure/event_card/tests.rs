@@ -1,6 +1,7 @@
 use super::*;
 use crate::activity::{Activity, Mode, Recorded, RetractionReason, Stance};
 use crate::command::{Attendance, Command};
+use crate::id::ActivityId;
 use crate::measure::utc;
 use crate::testing::{AMA, RHYS, day, falls, log_after, open, person};
 use crate::time::Zone;

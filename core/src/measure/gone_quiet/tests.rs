@@ -48,23 +48,23 @@ fn whoever_comes_less_than_once_a_year_is_not_lapsed_before_they_are_due() {
 
 type Given = (&'static str, Command);
 
-/// Somebody who is there four times, with what they say of nudges before, and a steward who is there every day.
-fn silence(nudges: &[bool], n_days: usize) -> Vec<Given> {
+/// Somebody who is there four times, with what they say of others asking after them before, and a steward who is there
+/// every day.
+fn silence(by_others: &[bool], n_days: usize) -> Vec<Given> {
     let mut given = vec![open(), (RHYS, Command::Join { note: None })];
-    given.extend(nudges.iter().map(|allowed| {
-        let preference = Preference::Nudges;
-        let allowed = *allowed;
-        (
-            RHYS,
-            Command::SetPreference {
-                preference,
-                allowed,
-            },
-        )
-    }));
+    let said = by_others.iter();
+    given.extend(said.map(|allowed| allow(Preference::NudgesByOthers, *allowed)));
     given.extend([raise(RHYS), raise(RHYS), raise(RHYS)]);
     given.extend(std::iter::repeat_n(raise(AMA), n_days));
     given
+}
+
+fn allow(preference: Preference, allowed: bool) -> Given {
+    let allow = Command::SetPreference {
+        preference,
+        allowed,
+    };
+    (RHYS, allow)
 }
 
 fn raise(by: &'static str) -> Given {
@@ -91,14 +91,29 @@ fn check_told(given: &[Given], on: usize, expected: &[&str]) {
 
 #[test]
 fn a_steward_is_told_of_those_only_who_said_so() {
-    // Last there on the sixth day, and due 45 days later.
-    let allowed = silence(&[false, true], 0);
-    check_told(&allowed, 51, &[]);
-    check_told(&allowed, 52, &[RHYS]);
-    check_told(&allowed, 6 + 365, &[RHYS]);
-    check_told(&allowed, 7 + 365, &[]);
+    // Last there on the fifth day, and due 45 days later.
+    let allowed = silence(&[true], 0);
+    check_told(&allowed, 50, &[]);
+    check_told(&allowed, 51, &[RHYS]);
+    check_told(&allowed, 5 + 365, &[RHYS]);
+    check_told(&allowed, 6 + 365, &[]);
     check_told(&silence(&[], 0), 100, &[]);
-    check_told(&silence(&[false], 0), 100, &[]);
+    check_told(&silence(&[true, false], 0), 100, &[]);
+}
+
+#[test]
+fn reminders_for_oneself_allow_nobody_else_to_ask() {
+    let mut given = silence(&[], 0);
+    given.push(allow(Preference::Nudges, false));
+    given.push(allow(Preference::Nudges, true));
+    check_told(&given, 100, &[]);
+}
+
+#[test]
+fn whoever_wants_no_reminders_is_asked_by_nobody() {
+    let mut given = silence(&[true], 0);
+    given.push(allow(Preference::Nudges, false));
+    check_told(&given, 100, &[]);
 }
 
 #[test]
@@ -106,10 +121,10 @@ fn whoever_was_asked_in_their_silence_is_left_in_peace() {
     let contact = Command::NoteContact {
         person: person(RHYS),
     };
-    let mut given = silence(&[false, true], 10);
+    let mut given = silence(&[true], 10);
     given.push((AMA, contact.clone()));
     check_told(&given, 100, &[RHYS]);
-    let mut given = silence(&[false, true], 46);
+    let mut given = silence(&[true], 46);
     check_told(&given, 100, &[RHYS]);
     given.push((AMA, contact));
     check_told(&given, 100, &[]);
@@ -117,7 +132,7 @@ fn whoever_was_asked_in_their_silence_is_left_in_peace() {
 
 #[test]
 fn whoever_is_away_is_not_missed() {
-    let mut given = silence(&[false, true], 0);
+    let mut given = silence(&[true], 0);
     let from = day(20).date_utc();
     let until = Some(day(80).date_utc());
     given.push((RHYS, Command::GoAway { from, until }));

@@ -128,8 +128,9 @@ pub(super) const DIMENSIONS: Words<Dimension, 4> = [
     (Dimension::Band, Key::DimensionBand),
 ];
 
-pub(super) const PREFERENCES: Words<Preference, 4> = [
+pub(super) const PREFERENCES: Words<Preference, 5> = [
     (Preference::Nudges, Key::AllowNudges),
+    (Preference::NudgesByOthers, Key::AllowNudgesByOthers),
     (Preference::Introductions, Key::AllowIntroductions),
     (Preference::NamedCredit, Key::AllowNamedCredit),
     (Preference::ReadsLogged, Key::AllowReadsLogged),
