@@ -9,6 +9,7 @@ use std::hint::black_box;
 
 use cop_core::activity::Activity;
 use cop_core::id::CommunityId;
+use cop_core::measure::disclosure::Publisher;
 use cop_core::measure::{Live, utc};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use invented::Shape;
@@ -53,5 +54,32 @@ fn measure(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, fold, measure);
+/// What it costs to close month after month on the way: to be compared with `fold` of the same shape.
+fn publish(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("publish");
+    group.sample_size(10);
+    for (name, shape, sizes) in [
+        (
+            "demo",
+            Shape::of_the_demo as fn(usize) -> Shape,
+            &SIZES[..2],
+        ),
+        ("large", Shape::of_a_large_organisation, &SIZES[1..]),
+    ] {
+        for n in sizes {
+            let log = invented::log(shape(*n));
+            group.throughput(Throughput::Elements(*n as u64));
+            group.bench_with_input(BenchmarkId::new(name, n), &log, |bench, log| {
+                bench.iter(|| {
+                    black_box(Publisher::replay(log, invented::end(), utc))
+                        .live()
+                        .as_of()
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, fold, measure, publish);
 criterion_main!(benches);

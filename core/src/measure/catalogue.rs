@@ -65,6 +65,15 @@ impl Sentence {
         self
     }
 
+    /// Another sentence with the same fillings but one, which is not to be told.
+    pub(super) fn without(&self, key: &'static str, untold: &str) -> Self {
+        let gaps = self.gaps.iter().filter(|(gap, _)| *gap != untold);
+        Self {
+            key,
+            gaps: gaps.cloned().collect(),
+        }
+    }
+
     /// The key, under which every language has it.
     #[must_use]
     pub fn key(&self) -> &'static str {

@@ -14,6 +14,18 @@
 //! - Shares are in hundredths, effective numbers in tenths, counts in fives, and how much is known in tens of a hundred.
 //! - A community with fewer than k members has no breakdowns (P5).
 //!
+//! - Contributions are told beside the members that the mix was last drawn of, for groups that it names and from which at
+//!   least k people contributed. Whom the community seeks are sets of people that may overlap with each other and with
+//!   groups: a number of them is drawn when at least k people are in the set, at least k are not, and at least k differ
+//!   from any other set that was drawn of them and from what the mix tells.
+//!
+//! Of what is shown as it is now, two things tell of groups. From how many organisations those are who thought together
+//! is told of at least k people, because it is one number of the whole community; it is live, so that somebody from an
+//! organisation that was not there yet shows in it. Of a meeting the organisations are not told at all: whoever is
+//! recorded late as having been there would show by them where they stand.
+//! Whoever sees a community without being a member of it gets the numbers without lists of posts and meetings:
+//! [`Measures::for_strangers`].
+//!
 //! What this does not protect: whatever members can see anyway, as who replied to whom.
 //! Whoever knows where everybody but one person stands may learn from a first month where that person stands, as from
 //! any exact number; what they can't do is to learn from what *changed* about fewer than k people.
@@ -24,6 +36,7 @@
 mod coarse;
 mod drawn;
 mod publisher;
+mod sought;
 
 use serde::Serialize;
 
@@ -32,8 +45,10 @@ use super::both_ways::BothWays;
 use super::mix::Mix;
 use super::single_links::{Link, SingleLinks};
 use super::who_is_heard::WhoIsHeard;
-use super::{Measure, Measures, Provenance, RULES, Sentence, Status};
-use crate::time::CivilDate;
+use super::{
+    Measure, Measures, Provenance, RULES, Sentence, Status, Window, event_card, thinking_together,
+};
+use crate::time::{CivilDate, Timestamp};
 
 pub use publisher::Publisher;
 
@@ -69,10 +84,31 @@ pub struct Published {
     pub links_for_stewards: Vec<Link>,
 }
 
+impl Published {
+    /// Another month is over, and nothing changed in it.
+    fn go(&mut self, as_of: Timestamp, window: Window, late: u64) {
+        self.late = late;
+        macro_rules! go {
+            ($($measure:ident),*) => {$(
+                self.$measure.as_of = as_of;
+                self.$measure.window = window;
+            )*};
+        }
+        go!(
+            mix,
+            across_boundaries,
+            both_ways,
+            single_links,
+            who_is_heard
+        );
+    }
+}
+
 /// The measures of a community as they may be shown: breakdowns as they were published, all else as it is now.
 #[must_use]
 pub fn shown(measures: Measures, published: Option<&Published>) -> Measures {
     let is_small = measures.mix.people < RULES.k;
+    let measures = of_the_whole(measures);
     let hidden = match published {
         _ if is_small => Hidden::SMALL,
         None => Hidden::NO_MONTH,
@@ -93,6 +129,23 @@ pub fn shown(measures: Measures, published: Option<&Published>) -> Measures {
         both_ways: hidden.of(&measures.both_ways),
         single_links: hidden.of(&measures.single_links),
         who_is_heard: hidden.of(&measures.who_is_heard),
+        ..measures
+    }
+}
+
+/// What is shown as it is now, without what it tells of where people stand.
+fn of_the_whole(measures: Measures) -> Measures {
+    let together = thinking_together::coarse(measures.thinking_together);
+    let event_card = measures.event_card;
+    Measures {
+        thinking_together: Measure {
+            coverage: together.coverage.map(coarse::coverage),
+            ..together
+        },
+        event_card: Measure {
+            status: event_card.status.map(event_card::EventCards::coarse),
+            ..event_card
+        },
         ..measures
     }
 }

@@ -446,6 +446,26 @@ impl EventCard {
     }
 }
 
+impl EventCards {
+    /// The numbers alone.
+    pub(super) fn without_ids(self) -> Self {
+        Self {
+            events: Vec::new(),
+            ..self
+        }
+    }
+
+    /// Without the organisations of those who were there: somebody recorded later would show by them where they
+    /// stand (P3).
+    pub(super) fn coarse(mut self) -> Self {
+        for card in &mut self.events {
+            card.effective_organisations = None;
+            card.groups_that_spoke = None;
+        }
+        self
+    }
+}
+
 impl Forms {
     fn count(&mut self, form: Option<Form>) {
         *match form {

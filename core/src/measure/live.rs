@@ -80,6 +80,8 @@ pub(super) struct Here {
     pub(super) arrangements: arrangements::Arrangements,
     pub(super) topics: topics::Topics,
     pub(super) sought: sought::Sought,
+    /// How often anything was counted or left the window: nothing changed where this did not.
+    pub(super) n_changes: u64,
 }
 
 /// An activity with what was so when it was recorded.
@@ -261,6 +263,11 @@ impl Live {
         &self.names
     }
 
+    /// What numbers stand for, to number what is compared with what is kept.
+    pub(super) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
     /// The day that it is in a community.
     pub(super) fn today(&self, here: &Here) -> CivilDate {
         self.day(here, self.as_of)
@@ -385,6 +392,7 @@ impl Live {
 
 impl Here {
     fn count(&mut self, names: &mut Names, deed: &Deed<'_>, sign: i64) {
+        self.n_changes += 1;
         if let Some(who) = deed.who {
             self.people.count(who, deed, sign);
         }
@@ -405,6 +413,7 @@ impl Here {
 
     fn expire(&mut self, today: CivilDate) {
         while let Some(past) = self.window.leaves(today) {
+            self.n_changes += 1;
             // Backwards, so that what was taken back is not missed in between.
             for small in past.deeds.iter().rev() {
                 self.window.add(&mut self.people, small, -1);

@@ -55,6 +55,16 @@ macro_rules! measures {
                 Self { $($name: $name::live(live, here)),* }
             }
 
+            /// The same for whoever may see the community and is no member of it: the numbers, and no posts or meetings.
+            #[must_use]
+            pub fn for_strangers(mut self) -> Self {
+                self.unanswered.status = self.unanswered.status.map(Unanswered::without_ids);
+                self.thinking_together.status =
+                    self.thinking_together.status.map(ThinkingTogether::without_ids);
+                self.event_card.status = self.event_card.status.map(EventCards::without_ids);
+                self
+            }
+
             /// What each says and does not say, in that order.
             #[must_use]
             pub fn told(&self) -> Vec<Told> {

@@ -32,8 +32,9 @@ pub struct ThinkingTogether {
     pub grade_3: u64,
     /// Different people in the problems of grades 2 and 3.
     pub people: u64,
-    /// Different organisations that these people are known to work for now.
-    pub organisations: u64,
+    /// Different organisations that these people are known to work for now; none where that is not to be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisations: Option<u64>,
     /// How many of the problems of grades 2 and 3 are so by what people said of a meeting, unseen by the log.
     pub said: u64,
     /// When a problem was last thought through together, or worked through where none was.
@@ -104,7 +105,7 @@ pub fn batch(history: &History<'_>) -> Measure<ThinkingTogether> {
         .filter(|place| **place != Affiliation::Unknown);
     let coverage = Share::of(known.count() as u64, value.people);
     let organisations: BTreeSet<_> = places.iter().filter_map(Affiliation::known).collect();
-    value.organisations = organisations.len() as u64;
+    value.organisations = Some(organisations.len() as u64);
     let sessions = |case: &episodes::Case<'_>| {
         let sessions = case.sessions.iter();
         sessions
@@ -245,7 +246,7 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
         Place::Group(group) => Some(*group),
         Place::Independent | Place::Unknown => None,
     });
-    value.organisations = groups.collect::<BTreeSet<u32>>().len() as u64;
+    value.organisations = Some(groups.collect::<BTreeSet<u32>>().len() as u64);
     told(
         value,
         is_empty,
@@ -309,6 +310,14 @@ impl Reached {
 }
 
 impl ThinkingTogether {
+    /// The numbers alone.
+    pub(super) fn without_ids(self) -> Self {
+        Self {
+            problems: Vec::new(),
+            ..self
+        }
+    }
+
     /// How many problems were thought through together, across a boundary or not.
     #[must_use]
     pub fn together(&self) -> u64 {
@@ -375,13 +384,39 @@ fn told(
     }
 }
 
+/// The measure as it may be shown: from how many organisations the people are only of at least k people (P1).
+pub(super) fn coarse(measure: Measure<ThinkingTogether>) -> Measure<ThinkingTogether> {
+    let is_large = |value: &ThinkingTogether| value.people >= RULES.k;
+    if measure.status.value().is_none_or(is_large) {
+        return measure;
+    }
+    let without_organisations = measure
+        .says
+        .without("thinking_together.says_by_people", "organisations");
+    let says = match measure.status.value() {
+        Some(value) if value.together() > 0 => without_organisations,
+        _ => measure.says,
+    };
+    Measure {
+        status: measure.status.map(|value| ThinkingTogether {
+            organisations: None,
+            ..value
+        }),
+        coverage: None,
+        says,
+        ..measure
+    }
+}
+
 fn says(value: &ThinkingTogether, days_ago: Option<u64>, coverage: Share) -> Sentence {
     let is_known = coverage.num * 100 >= coverage.den * RULES.coverage_percent;
     let (key, problems) = match (value.together(), value.grade_1, value.worked_on) {
         (0, 0, 0) => ("thinking_together.says_nothing", 0),
         (0, 0, _) => ("thinking_together.says_worked_on", 0),
         (0, n, _) => ("thinking_together.says_worked_through", n),
-        (n, ..) if value.organisations == 0 || !is_known => ("thinking_together.says_by_people", n),
+        (n, ..) if value.organisations.unwrap_or(0) == 0 || !is_known => {
+            ("thinking_together.says_by_people", n)
+        }
         (n, ..) => ("thinking_together.says", n),
     };
     let last = match days_ago {
@@ -396,7 +431,7 @@ fn says(value: &ThinkingTogether, days_ago: Option<u64>, coverage: Share) -> Sen
         .number("problems", problems)
         .number("months", MONTHS)
         .number("people", value.people)
-        .number("organisations", value.organisations)
+        .number("organisations", value.organisations.unwrap_or(0))
         .number("sessions", value.worked_on)
         .sentence("last", last)
         .sentence("said", said)

@@ -30,6 +30,16 @@ pub struct Unanswered {
     pub waiting: Vec<ContributionId>,
 }
 
+impl Unanswered {
+    /// The numbers alone.
+    pub(super) fn without_ids(self) -> Self {
+        Self {
+            waiting: Vec::new(),
+            ..self
+        }
+    }
+}
+
 /// A problem or a concern, or somebody's first contribution, and when it was answered.
 struct Waits {
     since: Timestamp,

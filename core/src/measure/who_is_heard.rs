@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::boundaries::{Behind, ByDimension, groups, why_not};
 use super::history::{History, basis};
 use super::live::{Here, window};
 use super::thinking_together;
@@ -13,7 +14,7 @@ use super::{
 use crate::activity::{Kind, Standpoint};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ActivityId, ConstituencyId, GroupId, PersonId};
-use crate::time::Timestamp;
+use crate::time::{CivilDate, Timestamp};
 
 /// Whose contributions there are in the window, beside who is a member now.
 ///
@@ -35,9 +36,15 @@ pub struct WhoIsHeard {
 /// Whose contributions there are, on one boundary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Voices {
-    /// Every group that has a member or a contribution, sorted by group.
+    /// The month at whose end it was drawn, by its first day; none for numbers as they are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<CivilDate>,
+    /// Every group that has a member or a contribution, sorted by group; only some where not all are to be told.
     pub groups: Vec<GroupHeard>,
-    /// Those who said that they are in none.
+    /// All groups that are not named, together, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub others: Option<Heard>,
+    /// Those who said that they are in none; none also where that is not to be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub independent: Option<Heard>,
 }
@@ -67,12 +74,15 @@ pub struct Heard {
 pub struct ConstituencyHeard {
     /// Which.
     pub constituency: ConstituencyId,
-    /// How many members belong to it.
-    pub members: u64,
-    /// How many of them contributed in the window.
-    pub heard: u64,
-    /// How many of them are in a problem that was thought through together in the window.
-    pub in_problem: u64,
+    /// How many members belong to it; none where that is not to be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub members: Option<u64>,
+    /// How many of them contributed in the window; none likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heard: Option<u64>,
+    /// How many of them are in a problem that was thought through together in the window; none likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_problem: Option<u64>,
 }
 
 /// How many there are of something, by where people stand on one boundary.
@@ -157,9 +167,9 @@ pub fn batch(history: &History<'_>) -> Measure<WhoIsHeard> {
         let in_problem = members.iter().filter(|member| together.contains(**member));
         ConstituencyHeard {
             constituency: constituency.clone(),
-            members: members.len() as u64,
-            heard: heard.count() as u64,
-            in_problem: in_problem.count() as u64,
+            members: Some(members.len() as u64),
+            heard: Some(heard.count() as u64),
+            in_problem: Some(in_problem.count() as u64),
         }
     });
     let (basis, people) = basis(history.recent().filter(|act| act.counts().contribution));
@@ -235,12 +245,7 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<WhoIsHeard> {
         members.push((now, member));
     }
     let window = window(live.today(here));
-    let together = here.talk.episodes(live.names());
-    let together = together
-        .filter(|episode| episode.reached[1].is_some_and(|at| window.includes(live.day(here, at))));
-    let together: BTreeSet<u32> = together
-        .flat_map(|episode| episode.people().collect::<Vec<_>>())
-        .collect();
+    let together = together(live, here);
     let sought = here.sought.now().into_iter();
     let sought = sought.map(|(constituency, standpoints)| {
         let belongs = |now: &[Affiliation; 4]| {
@@ -250,14 +255,18 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<WhoIsHeard> {
         let members = members.iter().filter(|(now, _)| belongs(now));
         ConstituencyHeard {
             constituency: constituency.clone(),
-            members: members.clone().count() as u64,
-            heard: members
-                .clone()
-                .filter(|(_, member)| member.recent.contributions > 0)
-                .count() as u64,
-            in_problem: members
-                .filter(|(_, member)| together.contains(&member.who))
-                .count() as u64,
+            members: Some(members.clone().count() as u64),
+            heard: Some(
+                members
+                    .clone()
+                    .filter(|(_, member)| member.recent.contributions > 0)
+                    .count() as u64,
+            ),
+            in_problem: Some(
+                members
+                    .filter(|(_, member)| together.contains(&member.who))
+                    .count() as u64,
+            ),
         }
     });
     let people = here.people.iter();
@@ -270,6 +279,17 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<WhoIsHeard> {
         here.window.bases.contributions,
         people.count() as u64,
     )
+}
+
+/// Everybody in a problem that was thought through together in the window.
+pub(super) fn together(live: &Live, here: &Here) -> BTreeSet<u32> {
+    let window = window(live.today(here));
+    let together = here.talk.episodes(live.names());
+    let together = together
+        .filter(|episode| episode.reached[1].is_some_and(|at| window.includes(live.day(here, at))));
+    together
+        .flat_map(|episode| episode.people().collect::<Vec<_>>())
+        .collect()
 }
 
 fn told(
@@ -355,7 +375,7 @@ fn says(value: &WhoIsHeard) -> Sentence {
     let heard = value
         .constituencies
         .iter()
-        .filter(|sought| sought.heard > 0);
+        .filter(|sought| sought.heard > Some(0));
     let kind = match (&value.organisation, sought) {
         (_, 1..) => "who_is_heard.sought",
         (Status::Shown(_), 0) => "who_is_heard.says",
@@ -378,6 +398,48 @@ fn says(value: &WhoIsHeard) -> Sentence {
         .number("heard", heard.count() as u64)
         .number("silent", silent as u64)
         .number("groups", groups as u64)
+}
+
+/// The measure for numbers as they may be shown: of whom nothing was heard is not among them.
+pub(super) fn told_roughly(
+    on: ByDimension<Status<Voices>>,
+    constituencies: Vec<ConstituencyHeard>,
+    behind: Behind,
+) -> Measure<WhoIsHeard> {
+    let shown = on.first_shown();
+    let n_told = constituencies.iter();
+    let n_told = n_told.filter(|sought| sought.members.is_some()).count();
+    let says = match shown {
+        Some((dimension, voices)) => Sentence::of("who_is_heard.says_roughly")
+            .number("named", voices.groups.len() as u64)
+            .sentence("groups", groups(dimension)),
+        None if n_told > 0 => Sentence::of("who_is_heard.sought_roughly")
+            .number("told", n_told as u64)
+            .number("sought", constituencies.len() as u64),
+        None => why_not(&on.organisation, Dimension::Organisation),
+    };
+    let is_shown = shown.is_some() || n_told > 0;
+    let why = on.organisation.clone();
+    let value = WhoIsHeard {
+        organisation: on.organisation,
+        profession: on.profession,
+        sector: on.sector,
+        band: on.band,
+        constituencies,
+    };
+    Measure {
+        name: Name::WhoIsHeard,
+        as_of: behind.as_of,
+        window: behind.window,
+        status: match is_shown {
+            true => Status::Shown(value),
+            false => why.map(|_| value),
+        },
+        basis: behind.basis,
+        people: behind.people,
+        coverage: None,
+        says,
+    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! Whoever asks again and again, and knows where everybody but one person stands, learns nothing about the one.
 
+mod heard;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::boundaries::deed;
 use super::telling::{activity, club, group, joined, said, stated};
 use super::{config, on};
-use cop_core::activity::{Activity, Kind, RetractionReason};
+use cop_core::activity::{Activity, Kind, Part, RetractionReason};
 use cop_core::affiliation::{Affiliation, Dimension};
-use cop_core::id::{ActivityId, GroupId, PersonId};
+use cop_core::id::{ActivityId, EventId, GroupId, PersonId};
 use cop_core::measure::disclosure::{Disclosure, Published, Publisher};
-use cop_core::measure::{History, Live, Status, utc};
+use cop_core::measure::{History, Live, Measures, Status, utc};
 use cop_core::time::Timestamp;
 use proptest::prelude::*;
 
@@ -212,6 +214,65 @@ fn what_was_drawn_of_a_month_stays_and_what_comes_late_is_noted() {
     assert_ne!(next.mix.status, drawn.mix.status);
 }
 
+/// What is shown on a day of all that may tell about groups.
+fn shown(log: &[Activity], day: i64) -> Measures {
+    let publisher = Publisher::replay(log, on(day), utc);
+    publisher.measures(&club(), Disclosure::Published).unwrap()
+}
+
+#[test]
+fn a_community_that_passes_eight_has_to_wait_for_a_month_and_one_that_falls_below_shows_nothing() {
+    let mut deeds = members(0, 0..7, 3);
+    deeds.extend(members(40, 7..8, 0));
+    let is = |deeds: &[(i64, usize, Kind)], day| {
+        let shown = shown(&log(deeds.to_vec()), day);
+        let breakdowns = serde_json::to_string(&(&shown.mix, &shown.who_is_heard)).unwrap();
+        let rules = ["P5", "P3", "P4"].map(|rule| breakdowns.contains(rule));
+        (rules, breakdowns.contains("cells"))
+    };
+    assert_eq!(is(&deeds, 39), ([true, false, false], false));
+    assert_eq!(is(&deeds, 41), ([false, true, false], false));
+    let mut deeds = members(0, 0..24, 12);
+    deeds.extend((7..24).map(|who| (40, who, Kind::Left)));
+    assert!(is(&deeds, 39).1);
+    assert_eq!(is(&deeds, 41), ([true, false, false], false));
+    // Whoever comes back makes it what it was, and not a picture of the eight.
+    deeds.extend(members(42, 7..8, 0));
+    assert_eq!(
+        shown(&log(deeds.clone()), 43).mix.status,
+        shown(&log(deeds), 32).mix.status
+    );
+}
+
+#[test]
+fn organisations_of_a_meeting_are_not_told() {
+    let mut deeds = members(0, 0..24, 12);
+    deeds.extend((0..20).map(|who| {
+        let event = EventId::parse("meeting").unwrap();
+        let attended = Kind::Attended {
+            event,
+            occurrence: None,
+            part: Part::Spoke,
+            presence: None,
+        };
+        (1, who, attended)
+    }));
+    let log = log(deeds);
+    let raw = Live::replay(&log, on(5), utc).measures(&club()).unwrap();
+    let raw = raw.event_card.status.value().unwrap().events[0].clone();
+    assert!(raw.effective_organisations.is_some() && raw.groups_that_spoke.is_some());
+    let shown = shown(&log, 5);
+    let card = &shown.event_card.status.value().unwrap().events[0];
+    assert_eq!(
+        (card.effective_organisations, card.groups_that_spoke),
+        (None, None)
+    );
+    assert_eq!(card.present, 20);
+    let for_strangers = shown.for_strangers();
+    let cards = for_strangers.event_card.status.value().unwrap();
+    assert_eq!((cards.events.len(), cards.forms.unknown), (0, 1));
+}
+
 /// Days of a history, in order, and what happens on each.
 type Deeds = Vec<(usize, usize, u8, usize, i64)>;
 
@@ -258,6 +319,7 @@ fn turned(by: usize, what: Kind) -> Kind {
 struct Known {
     members: BTreeMap<PersonId, Affiliation>,
     contributors: BTreeMap<PersonId, Affiliation>,
+    gave: BTreeMap<(PersonId, String), u64>,
     exchanges: BTreeMap<(PersonId, Option<GroupId>, PersonId, Option<GroupId>), u64>,
 }
 
@@ -272,11 +334,14 @@ fn known(log: &[Activity], end: Timestamp) -> Known {
             .map(|person| (person.clone(), stand(person)))
             .collect(),
         contributors: BTreeMap::new(),
+        gave: BTreeMap::new(),
         exchanges: BTreeMap::new(),
     };
     for act in history.recent().filter(|act| act.counts().contribution) {
         if let Some(by) = act.by() {
             known.contributors.insert(by.clone(), stand(by));
+            let then = format!("{:?}", act.from.on(Dimension::Organisation));
+            *known.gave.entry((by.clone(), then)).or_default() += 1;
         }
     }
     for exchange in history.exchanges() {
@@ -305,6 +370,16 @@ fn n_moved(now: &Standing, before: &Standing) -> usize {
     people.iter().filter(moved).count()
 }
 
+/// How many people contributed something else than before.
+fn n_heard(now: &Known, before: &Known) -> usize {
+    let keys: BTreeSet<_> = now.gave.keys().chain(before.gave.keys()).collect();
+    let differ = keys
+        .into_iter()
+        .filter(|key| now.gave.get(*key) != before.gave.get(*key));
+    let people: BTreeSet<&PersonId> = differ.map(|(who, _)| who).collect();
+    people.len()
+}
+
 /// The fewest people who exchanged something else than before, whichever person is left out of account.
 fn n_others(now: &Known, before: &Known) -> usize {
     let ties: BTreeSet<_> = now
@@ -330,8 +405,10 @@ fn n_others(now: &Known, before: &Known) -> usize {
 struct Month {
     mix: String,
     exchanges: String,
+    voices: String,
     may_mix: bool,
     may_exchanges: bool,
+    may_voices: bool,
 }
 
 fn months(log: &[Activity]) -> Vec<Month> {
@@ -339,6 +416,7 @@ fn months(log: &[Activity]) -> Vec<Month> {
     let mut months = Vec::new();
     // Everything that was ever drawn, and nothing.
     let (mut standing, mut exchanged) = (vec![Standing::default()], vec![Known::default()]);
+    let (mut gave, mut is_mixed) = (vec![Known::default()], false);
     let mut first = on(0).month_utc();
     while first < last {
         let next = first.plus_days(32).month_utc();
@@ -358,6 +436,12 @@ fn months(log: &[Activity]) -> Vec<Month> {
         }
         if differs(&now.contributors, &standing) {
             standing.push(now.contributors.clone());
+        }
+        is_mixed |= may_mix;
+        let may_voices =
+            is_large && is_mixed && gave.iter().all(|before| n_heard(&now, before) >= K);
+        if may_voices {
+            gave.push(now.clone());
         }
         let mut before = exchanged.iter();
         let may_exchanges = is_large && before.all(|before| n_others(&now, before) >= K - 1);
@@ -387,8 +471,14 @@ fn months(log: &[Activity]) -> Vec<Month> {
                 let both = both.map(|both| both.organisation.clone());
                 serde_json::to_string(&(across, both)).unwrap()
             }),
+            voices: text(&|published| {
+                let heard = published.who_is_heard.status.value();
+                let heard = heard.map(|heard| heard.organisation.clone());
+                serde_json::to_string(&heard).unwrap()
+            }),
             may_mix,
             may_exchanges,
+            may_voices,
         });
     }
     months
@@ -410,6 +500,7 @@ proptest! {
                 let [before, now] = pair else { unreachable!("windows are of two") };
                 prop_assert!(now.may_mix || now.mix == before.mix);
                 prop_assert!(now.may_exchanges || now.exchanges == before.exchanges);
+                prop_assert!(now.may_voices || now.voices == before.voices || before.voices.is_empty());
             }
         }
         // Where they begin to differ, at least one was drawn anew because at least eight people changed.
@@ -417,6 +508,8 @@ proptest! {
         prop_assert!(mix.is_none_or(|(one, other)| one.may_mix || other.may_mix));
         let exchanges = one.iter().zip(&other).find(|(one, other)| one.exchanges != other.exchanges);
         prop_assert!(exchanges.is_none_or(|(one, other)| one.may_exchanges || other.may_exchanges));
+        let voices = one.iter().zip(&other).find(|(one, other)| one.voices != other.voices);
+        prop_assert!(voices.is_none_or(|(one, other)| one.may_voices || other.may_voices));
     }
 
     #[test]

@@ -490,7 +490,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "In the last {days} days nothing was heard from {silent} of {groups:organisation|organisations} that have members here.",
     ),
     (
+        "who_is_heard.says_roughly",
+        "What was contributed is told beside who is a member for {named} of the {groups}; all others stand together.",
+    ),
+    (
         "who_is_heard.sought",
         "Of {sought:kind|kinds} of people whom the community seeks, {heard} contributed in the last {days} days.",
+    ),
+    (
+        "who_is_heard.sought_roughly",
+        "Of {sought:kind|kinds} of people whom the community seeks, {told} can be told without telling of single people.",
     ),
 ];

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::across_boundaries::AcrossOn;
 use super::super::both_ways::{BothWaysOn, Flow};
 use super::super::boundaries::{Crowd, is_covered};
+use super::super::live::{Names, Place};
 use super::super::mix::{Cell, Contributors, MixOn};
 use super::super::single_links::{Link, SingleLinks};
+use super::super::who_is_heard::{GroupHeard, Heard, Voices};
 use super::super::{RULES, Ratio, Share, Signed, Status};
-use super::drawn::Exchanged;
+use super::drawn::{Exchanged, Gave};
 use crate::affiliation::Dimension;
-use crate::id::{GroupId, PersonId};
+use crate::id::GroupId;
 use crate::time::CivilDate;
 
 /// Few people on one side of a share.
@@ -41,7 +43,7 @@ fn percent_of(share: Share) -> Share {
 }
 
 /// How much is known, of a hundred to the nearest ten: one in a hundred could be one person.
-fn coverage(share: Share) -> Share {
+pub(super) fn coverage(share: Share) -> Share {
     let ratio = Ratio::of(share.num.into(), share.den.into());
     Share::of(ratio.map_or(0, Ratio::tenths) * 10, 100)
 }
@@ -122,15 +124,140 @@ pub(super) fn contributors(crowd: &Crowd, month: CivilDate) -> Option<Contributo
     })
 }
 
+/// Whose contributions there are beside who is a member, for the members that a mix was drawn of.
+///
+/// A group is named if the mix names it and at least k people contributed from it; all others stand together, with at
+/// least two groups, k members and k who contributed (P1, P2). Whoever said to be in no group is left out of all of it
+/// unless the mix tells how many they are and k of them contributed.
+pub(super) fn voices(
+    (members, mix): (&Crowd, &Status<MixOn>),
+    gave: &Gave,
+    names: &Names,
+    month: CivilDate,
+) -> Status<Voices> {
+    let mix = match mix {
+        Status::Shown(mix) => mix,
+        Status::LowCoverage { known, total } => {
+            return Status::LowCoverage {
+                known: *known,
+                total: *total,
+            };
+        }
+        _ => return Status::Suppressed { rule: ONE_SIDED },
+    };
+    if !is_covered(gave.known()) {
+        return low_coverage(gave.known());
+    }
+    let mut contributed: BTreeMap<Option<&GroupId>, (BTreeSet<u32>, u64)> = BTreeMap::new();
+    for (place, heard) in gave.by_place() {
+        match place {
+            Place::Group(group) => contributed.insert(Some(names.group_id(group)), heard),
+            Place::Independent => contributed.insert(None, heard),
+            Place::Unknown => None,
+        };
+    }
+    let independent = contributed.remove(&None).unwrap_or_default();
+    let independent = Voice {
+        group: None,
+        n_members: members.independent,
+        n_contributions: independent.1,
+        people: independent.0,
+    };
+    let independent = Some(independent)
+        .filter(|voice| mix.independent.is_some() && voice.people.len() as u64 >= RULES.k);
+    let groups: BTreeSet<&GroupId> = members
+        .groups
+        .keys()
+        .chain(contributed.keys().copied().flatten())
+        .collect();
+    let voices = groups.into_iter().map(|group| {
+        let (people, n) = contributed.get(&Some(group)).cloned().unwrap_or_default();
+        Voice {
+            group: Some(group),
+            n_members: members.groups.get(group).copied().unwrap_or_default(),
+            n_contributions: n,
+            people,
+        }
+    });
+    let is_named = |voice: &Voice<'_>| {
+        let mut cells = mix.cells.iter();
+        voice.people.len() as u64 >= RULES.k && cells.any(|cell| cell.group.as_ref() == voice.group)
+    };
+    let (named, others): (Vec<_>, Vec<_>) = voices.partition(is_named);
+    heard(named, others, independent, month)
+}
+
+/// A group, with its members and those who contributed from it.
+struct Voice<'a> {
+    group: Option<&'a GroupId>,
+    n_members: u64,
+    n_contributions: u64,
+    people: BTreeSet<u32>,
+}
+
+fn heard<'a>(
+    mut named: Vec<Voice<'a>>,
+    mut others: Vec<Voice<'a>>,
+    independent: Option<Voice<'a>>,
+    month: CivilDate,
+) -> Status<Voices> {
+    let sum =
+        |voices: &[Voice<'_>], of: &dyn Fn(&Voice<'_>) -> u64| voices.iter().map(of).sum::<u64>();
+    let members = |voices: &[Voice<'_>]| sum(voices, &|voice| voice.n_members);
+    let contributions = |voices: &[Voice<'_>]| sum(voices, &|voice| voice.n_contributions);
+    let is_safe = |others: &[Voice<'_>]| {
+        let people: BTreeSet<u32> = others
+            .iter()
+            .flat_map(|voice| &voice.people)
+            .copied()
+            .collect();
+        let is_many = members(others) >= RULES.k && people.len() as u64 >= RULES.k;
+        others.is_empty() || (others.len() > 1 && is_many)
+    };
+    named.sort_by_key(|voice| std::cmp::Reverse(voice.people.len()));
+    while !is_safe(&others)
+        && let Some(next) = named.pop()
+    {
+        others.push(next);
+    }
+    let n_cells =
+        named.len() + usize::from(!others.is_empty()) + usize::from(independent.is_some());
+    if named.is_empty() || n_cells < 2 {
+        return Status::Suppressed { rule: ONE_SIDED };
+    }
+    named.sort_by_key(|voice| voice.group);
+    let all: Vec<&Voice<'_>> = named.iter().chain(&others).chain(&independent).collect();
+    let n_members: u64 = all.iter().map(|voice| voice.n_members).sum();
+    let n_contributions: u64 = all.iter().map(|voice| voice.n_contributions).sum();
+    let told = |contributed, belong| Heard {
+        contributions: Share::of(rounded(contributed), rounded(n_contributions)),
+        members: Share::of(rounded(belong), rounded(n_members)),
+    };
+    let groups = named.iter().filter_map(|voice| {
+        Some(GroupHeard {
+            group: voice.group?.clone(),
+            heard: told(voice.n_contributions, voice.n_members),
+        })
+    });
+    Status::Shown(Voices {
+        month: Some(month),
+        groups: groups.collect(),
+        others: (!others.is_empty()).then(|| told(contributions(&others), members(&others))),
+        independent: independent
+            .as_ref()
+            .map(|voice| told(voice.n_contributions, voice.n_members)),
+    })
+}
+
 /// How much crosses; the chance beside it is told with the members it is of.
 pub(super) fn across(
     raw: &Status<AcrossOn>,
     exchanged: &Exchanged,
     month: CivilDate,
 ) -> Status<AcrossOn> {
-    let mut sides: [BTreeSet<&PersonId>; 2] = Default::default();
+    let mut sides: [BTreeSet<u32>; 2] = Default::default();
     for [(by, from), (to, towards)] in exchanged.known() {
-        sides[usize::from(from == towards)].extend([by, to]);
+        sides[usize::from(from == towards)].extend([*by, *to]);
     }
     let is_many = sides.iter().all(|side| side.len() as u64 >= RULES.k);
     let across = match raw {
@@ -156,9 +283,12 @@ pub(super) fn across(
 }
 
 /// Whoever takes part in what goes between each two groups, by the ids of the groups, the first first.
-fn by_pair(exchanged: &Exchanged) -> BTreeMap<[&GroupId; 2], BTreeSet<&PersonId>> {
-    let mut pairs: BTreeMap<[&GroupId; 2], BTreeSet<&PersonId>> = BTreeMap::new();
-    for (mut groups, people) in exchanged.between_groups() {
+fn by_pair<'a>(
+    exchanged: &'a Exchanged,
+    names: &'a Names,
+) -> BTreeMap<[&'a GroupId; 2], BTreeSet<u32>> {
+    let mut pairs: BTreeMap<[&GroupId; 2], BTreeSet<u32>> = BTreeMap::new();
+    for (mut groups, people) in exchanged.between_groups(names) {
         groups.sort_unstable();
         pairs.entry(groups).or_default().extend(people);
     }
@@ -168,7 +298,7 @@ fn by_pair(exchanged: &Exchanged) -> BTreeMap<[&GroupId; 2], BTreeSet<&PersonId>
 pub(super) fn both_ways(
     raw: &Status<BothWaysOn>,
     exchanged: &Exchanged,
-    members: &Crowd,
+    (names, members): (&Names, &Crowd),
     month: CivilDate,
 ) -> Status<BothWaysOn> {
     let both = match raw {
@@ -176,11 +306,11 @@ pub(super) fn both_ways(
         Status::Shown(both) => both,
         _ => return Status::Suppressed { rule: ONE_SIDED },
     };
-    let pairs = by_pair(exchanged);
+    let pairs = by_pair(exchanged, names);
     let flows = || both.flows.iter().filter_map(|flow| named(flow, &pairs));
     let people = |is_behind: &dyn Fn(&Flow) -> bool| {
         let flows = flows().filter(|(flow, _)| is_behind(flow));
-        let people: BTreeSet<&PersonId> = flows.flat_map(|(_, people)| people).copied().collect();
+        let people: BTreeSet<u32> = flows.flat_map(|(_, people)| people).copied().collect();
         people.len() as u64
     };
     if people(&|flow| flow.back > 0) < RULES.k || people(&|flow| flow.n > flow.back) < RULES.k {
@@ -195,17 +325,17 @@ pub(super) fn both_ways(
     })
 }
 
-fn named<'a, 'b>(
+fn named<'a>(
     flow: &'a Flow,
-    pairs: &'a BTreeMap<[&'b GroupId; 2], BTreeSet<&'b PersonId>>,
-) -> Option<(&'a Flow, &'a BTreeSet<&'b PersonId>)> {
+    pairs: &'a BTreeMap<[&GroupId; 2], BTreeSet<u32>>,
+) -> Option<(&'a Flow, &'a BTreeSet<u32>)> {
     let (from, to) = (flow.from.as_ref()?, flow.to.as_ref()?);
     let people = pairs.get(&[from.min(to), from.max(to)])?;
     Some((flow, people))
 }
 
 /// What goes between two groups of at least k members each, with at least k people in it; all else together (P1, P2).
-fn coarse_flows(flows: Vec<(&Flow, &BTreeSet<&PersonId>)>, members: &Crowd) -> Vec<Flow> {
+fn coarse_flows(flows: Vec<(&Flow, &BTreeSet<u32>)>, members: &Crowd) -> Vec<Flow> {
     let is_large = |group: &Option<GroupId>| {
         let n = group.as_ref().and_then(|group| members.groups.get(group));
         n.is_some_and(|n| *n >= RULES.k)
@@ -215,8 +345,8 @@ fn coarse_flows(flows: Vec<(&Flow, &BTreeSet<&PersonId>)>, members: &Crowd) -> V
             people.len() as u64 >= RULES.k && is_large(&flow.from) && is_large(&flow.to)
         });
     shown.sort_by_key(|(_, people)| std::cmp::Reverse(people.len()));
-    let is_safe = |others: &[(&Flow, &BTreeSet<&PersonId>)]| {
-        let people: BTreeSet<&PersonId> = others
+    let is_safe = |others: &[(&Flow, &BTreeSet<u32>)]| {
+        let people: BTreeSet<u32> = others
             .iter()
             .flat_map(|(_, people)| *people)
             .copied()
@@ -258,10 +388,10 @@ pub(super) fn links(
     raw: &SingleLinks,
     dimension: Dimension,
     exchanged: &Exchanged,
-    members: &Crowd,
+    (names, members): (&Names, &Crowd),
 ) -> Option<Links> {
-    let people: BTreeSet<&PersonId> = exchanged
-        .between_groups()
+    let people: BTreeSet<u32> = exchanged
+        .between_groups(names)
         .flat_map(|(_, people)| people)
         .collect();
     if !raw.dimensions.contains(&dimension) || (people.len() as u64) < RULES.k {

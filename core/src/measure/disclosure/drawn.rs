@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::RULES;
 use super::super::boundaries::Crowd;
 use super::super::live::{Between, Names, PersonHere, Place, Profile};
+use super::super::{RULES, Share};
 use crate::affiliation::{Affiliation, Dimension};
-use crate::id::{GroupId, PersonId};
+use crate::id::GroupId;
 use crate::time::CivilDate;
 
 /// A part of a breakdown, drawn anew now and then.
@@ -45,7 +45,8 @@ impl<V, B: Behind> Part<V, B> {
         beside: &[B],
         value: impl FnOnce(&B) -> V,
     ) {
-        let mut before = self.behind.iter().chain(beside);
+        // The last is the most alike, so that mostly one look is enough.
+        let mut before = self.behind.iter().rev().chain(beside);
         if now.differs_enough(&B::default()) && before.all(|before| now.differs_enough(before)) {
             let value = value(&now);
             self.drawn = Some(Drawn { month, value });
@@ -68,43 +69,77 @@ impl<V, B: Behind> Part<V, B> {
         self.drawn.as_ref().map(|drawn| &drawn.value)
     }
 
-    pub(super) fn rename(&mut self, from: &PersonId, into: Option<&PersonId>) {
+    pub(super) fn renumber(&mut self, numbers: &mut impl Numbers) {
         for behind in &mut self.behind {
-            behind.rename(from, into);
+            behind.renumber(numbers);
         }
     }
 }
 
-/// What stands behind a part: by the people themselves, because numbers do not outlive what is taken again.
+/// What stands behind a part, in the numbers of what is kept, and in their order.
 pub(super) trait Behind: Default {
     /// Whether at least k people differ between the two, and not only in what they did with one of them.
     fn differs_enough(&self, before: &Self) -> bool;
 
-    /// Somebody goes by another id, or is to be forgotten.
-    fn rename(&mut self, from: &PersonId, into: Option<&PersonId>);
+    /// People and groups go by other numbers, or are to be forgotten.
+    fn renumber(&mut self, numbers: &mut impl Numbers);
 }
 
-/// Where somebody stands on one boundary.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stand {
-    Unknown,
-    Independent,
-    Group(GroupId),
-}
+/// Which numbers people and groups have from now on.
+pub(super) trait Numbers {
+    /// That of a person: none for one who is to be forgotten.
+    fn person(&mut self, who: u32) -> Option<u32>;
 
-impl Stand {
-    pub(super) fn of(names: &Names, profile: Profile, dimension: Dimension) -> Self {
-        match names.place(profile, dimension) {
-            Place::Unknown => Self::Unknown,
-            Place::Independent => Self::Independent,
-            Place::Group(group) => Self::Group(names.group_id(group).clone()),
+    /// That of a group.
+    fn group(&mut self, group: u32) -> u32;
+
+    /// A place with its group by that number.
+    fn place(&mut self, place: Place) -> Place {
+        match place {
+            Place::Group(group) => Place::Group(self.group(group)),
+            place => place,
         }
     }
 }
 
+/// Hands over each key that does not have the same value in both, in the order of the keys.
+fn each_difference<K: Ord, V: PartialEq>(
+    now: &[(K, V)],
+    before: &[(K, V)],
+    mut each: impl FnMut(&K),
+) {
+    let (mut now, mut before) = (now.iter().peekable(), before.iter().peekable());
+    loop {
+        let order = match (now.peek(), before.peek()) {
+            (None, None) => return,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some((one, _)), Some((other, _))) => one.cmp(other),
+        };
+        let one = (order.is_le()).then(|| now.next()).flatten();
+        let other = (order.is_ge()).then(|| before.next()).flatten();
+        if one.map(|(_, value)| value) != other.map(|(_, value)| value)
+            && let Some((key, _)) = one.or(other)
+        {
+            each(key);
+        }
+    }
+}
+
+/// Sorts, and adds up what has the same key.
+fn added<K: Ord + Copy>(mut counted: Vec<(K, u64)>) -> Vec<(K, u64)> {
+    counted.sort_unstable_by_key(|(key, _)| *key);
+    counted.dedup_by(|(key, n), (kept, sum)| {
+        let is_same = key == kept;
+        *sum += if is_same { *n } else { 0 };
+        is_same
+    });
+    counted
+}
+
 /// People, and where they stand.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Standing(BTreeMap<PersonId, Stand>);
+pub(super) struct Standing(Vec<(u32, Place)>);
 
 impl Standing {
     pub(super) fn of<'a>(
@@ -112,114 +147,200 @@ impl Standing {
         dimension: Dimension,
         people: impl Iterator<Item = &'a PersonHere>,
     ) -> Self {
-        let stand = |person: &PersonHere| {
-            let profile = names.profile_now(person.who);
-            let id = names.person_id(person.who).clone();
-            (id, Stand::of(names, profile, dimension))
-        };
-        Self(people.map(stand).collect())
+        let place = |who| names.place(names.profile_now(who), dimension);
+        let people = people.map(|person| (person.who, place(person.who)));
+        let mut people: Vec<_> = people.collect();
+        people.sort_unstable();
+        Self(people)
     }
 
-    pub(super) fn crowd(&self) -> Crowd {
-        Crowd::of(self.0.values().map(|stand| match stand {
-            Stand::Unknown => Affiliation::Unknown,
-            Stand::Independent => Affiliation::NoneDeclared,
-            Stand::Group(group) => Affiliation::Known(group.clone()),
+    pub(super) fn crowd(&self, names: &Names) -> Crowd {
+        Crowd::of(self.0.iter().map(|(_, place)| match place {
+            Place::Unknown => Affiliation::Unknown,
+            Place::Independent => Affiliation::NoneDeclared,
+            Place::Group(group) => Affiliation::Known(names.group_id(*group).clone()),
         }))
+    }
+
+    /// Those who stand at places of some kind.
+    pub(super) fn at(&self, is_there: impl Fn(Place) -> bool) -> People {
+        let there = self.0.iter().filter(|(_, place)| is_there(*place));
+        People(there.map(|(who, _)| *who).collect())
     }
 }
 
 impl Behind for Standing {
     fn differs_enough(&self, before: &Self) -> bool {
-        let people: BTreeSet<&PersonId> = self.0.keys().chain(before.0.keys()).collect();
-        let differs = |person: &&&PersonId| self.0.get(**person) != before.0.get(**person);
-        people.iter().filter(differs).count() as u64 >= RULES.k
+        let mut n = 0;
+        each_difference(&self.0, &before.0, |_| n += 1);
+        n >= RULES.k
     }
 
-    fn rename(&mut self, from: &PersonId, into: Option<&PersonId>) {
-        if let (Some(stand), Some(into)) = (self.0.remove(from), into) {
-            self.0.entry(into.clone()).or_insert(stand);
+    fn renumber(&mut self, numbers: &mut impl Numbers) {
+        let people = std::mem::take(&mut self.0).into_iter();
+        // Whoever turns out to be another stood where the other stood.
+        let people = people.filter_map(|(who, place)| {
+            let now = numbers.person(who)?;
+            Some((now, now != who, numbers.place(place)))
+        });
+        let mut people: Vec<_> = people.collect();
+        people.sort_unstable();
+        people.dedup_by_key(|(who, ..)| *who);
+        self.0 = people
+            .into_iter()
+            .map(|(who, _, place)| (who, place))
+            .collect();
+    }
+}
+
+/// Some people, by number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct People(pub(super) BTreeSet<u32>);
+
+impl People {
+    pub(super) fn n(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    /// How many are in one of the two only.
+    pub(super) fn n_differing(&self, other: &Self) -> u64 {
+        self.0.symmetric_difference(&other.0).count() as u64
+    }
+
+    pub(super) fn renumber(&mut self, numbers: &mut impl Numbers) {
+        let people = std::mem::take(&mut self.0).into_iter();
+        self.0 = people.filter_map(|who| numbers.person(who)).collect();
+    }
+}
+
+/// How much somebody contributed, and where they stood then.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gave(Vec<((u32, Place), u64)>);
+
+impl Gave {
+    pub(super) fn of(
+        names: &Names,
+        dimension: Dimension,
+        gave: impl Iterator<Item = (u32, Profile, u64)>,
+    ) -> Self {
+        let gave = gave.map(|(who, from, n)| ((who, names.place(from, dimension)), n));
+        Self(added(gave.collect()))
+    }
+
+    /// Contributions of which it is known where whoever made them stood, of all.
+    pub(super) fn known(&self) -> Share {
+        let unknown = self
+            .0
+            .iter()
+            .filter(|((_, place), _)| *place == Place::Unknown);
+        let unknown: u64 = unknown.map(|(_, n)| n).sum();
+        let all: u64 = self.0.iter().map(|(_, n)| n).sum();
+        Share::of(all - unknown, all)
+    }
+
+    /// Who contributed from each place, and how much it was.
+    pub(super) fn by_place(&self) -> BTreeMap<Place, (BTreeSet<u32>, u64)> {
+        let mut by_place: BTreeMap<Place, (BTreeSet<u32>, u64)> = BTreeMap::new();
+        for ((who, place), n) in &self.0 {
+            let (people, sum) = by_place.entry(*place).or_default();
+            people.insert(*who);
+            *sum += n;
         }
+        by_place
+    }
+}
+
+impl Behind for Gave {
+    fn differs_enough(&self, before: &Self) -> bool {
+        // They come by person.
+        let (mut n, mut last) = (0, None);
+        each_difference(&self.0, &before.0, |(who, _)| {
+            n += u64::from(last != Some(*who));
+            last = Some(*who);
+        });
+        n >= RULES.k
+    }
+
+    fn renumber(&mut self, numbers: &mut impl Numbers) {
+        let gave = std::mem::take(&mut self.0).into_iter();
+        let gave = gave.filter_map(|((who, place), n)| {
+            Some(((numbers.person(who)?, numbers.place(place)), n))
+        });
+        self.0 = added(gave.collect());
     }
 }
 
 /// By whom to whom, and where both stood then.
-type Tie = [(PersonId, Stand); 2];
+type Tie = [(u32, Place); 2];
 
 /// Exchanges, and where people stood then.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Exchanged(BTreeMap<Tie, u64>);
+pub(super) struct Exchanged(Vec<(Tie, u64)>);
 
 impl Exchanged {
     pub(super) fn of(names: &Names, dimension: Dimension, exchanged: &[(Between, u64)]) -> Self {
-        let mut counted = BTreeMap::new();
-        for (between, n) in exchanged {
-            let end = |who, profile| {
-                let id = names.person_id(who).clone();
-                (id, Stand::of(names, profile, dimension))
-            };
+        let counted = exchanged.iter().map(|(between, n)| {
+            let end = |who, profile| (who, names.place(profile, dimension));
             let tie = [
                 end(between.by, between.from),
                 end(between.to, between.towards),
             ];
-            *counted.entry(tie).or_default() += n;
-        }
-        Self(counted)
+            (tie, *n)
+        });
+        Self(added(counted.collect()))
     }
 
     /// What crosses or stays inside, of which it is known where both stood.
     pub(super) fn known(&self) -> impl Iterator<Item = &Tie> {
-        self.0.keys().filter(|tie| {
-            let stands = tie.each_ref().map(|(_, stand)| stand);
-            !stands.contains(&&Stand::Unknown) && stands != [&Stand::Independent; 2]
+        let ties = self.0.iter().map(|(tie, _)| tie);
+        ties.filter(|tie| {
+            let places = tie.map(|(_, place)| place);
+            !places.contains(&Place::Unknown) && places != [Place::Independent; 2]
         })
     }
 
-    /// What goes from a group to another, with how often.
-    pub(super) fn between_groups(&self) -> impl Iterator<Item = ([&GroupId; 2], [&PersonId; 2])> {
-        self.0
-            .keys()
-            .filter_map(|[(by, from), (to, towards)]| match (from, towards) {
-                (Stand::Group(from), Stand::Group(towards)) if from != towards => {
-                    Some(([from, towards], [by, to]))
-                }
-                _ => None,
-            })
+    /// From which group to which other something goes, and between whom.
+    pub(super) fn between_groups<'a>(
+        &'a self,
+        names: &'a Names,
+    ) -> impl Iterator<Item = ([&'a GroupId; 2], [u32; 2])> {
+        let ties = self.0.iter();
+        ties.filter_map(|([(by, from), (to, towards)], _)| match (from, towards) {
+            (Place::Group(from), Place::Group(towards)) if from != towards => {
+                let groups = [from, towards].map(|group| names.group_id(*group));
+                Some((groups, [*by, *to]))
+            }
+            _ => None,
+        })
     }
 }
 
 impl Behind for Exchanged {
     fn differs_enough(&self, before: &Self) -> bool {
-        let ties: BTreeSet<&Tie> = self.0.keys().chain(before.0.keys()).collect();
-        let differs = |tie: &&&Tie| self.0.get(**tie) != before.0.get(**tie);
-        let mut with: BTreeMap<&PersonId, BTreeSet<&PersonId>> = BTreeMap::new();
-        for [(by, _), (to, _)] in ties.iter().filter(differs) {
-            with.entry(by).or_default().insert(to);
-            with.entry(to).or_default().insert(by);
-        }
+        let mut with: Vec<(u32, u32)> = Vec::new();
+        each_difference(&self.0, &before.0, |[(by, _), (to, _)]| {
+            with.extend([(*by, *to), (*to, *by)]);
+        });
+        with.sort_unstable();
+        with.dedup();
         // Without any one person there have to be all others of k: those who changed with that person alone fall away.
-        let mut alone_with: BTreeMap<&PersonId, u64> = BTreeMap::new();
-        for others in with.values().filter(|others| others.len() == 1) {
-            *alone_with
-                .entry(others.iter().next().copied().expect("it has one"))
-                .or_default() += 1;
+        let mut alone_with: BTreeMap<u32, u64> = BTreeMap::new();
+        let mut n = 0;
+        for others in with.chunk_by(|(who, _), (next, _)| who == next) {
+            n += 1;
+            if let [(_, other)] = others {
+                *alone_with.entry(*other).or_default() += 1;
+            }
         }
         let most = alone_with.values().max().copied().unwrap_or_default();
-        with.len() as u64 >= RULES.k + most
+        n >= RULES.k + most
     }
 
-    fn rename(&mut self, from: &PersonId, into: Option<&PersonId>) {
-        let is_of = |tie: &Tie| tie.iter().any(|(who, _)| who == from);
-        let touched: Vec<Tie> = self.0.keys().filter(|tie| is_of(tie)).cloned().collect();
-        for mut tie in touched {
-            let n = self.0.remove(&tie).unwrap_or_default();
-            let Some(into) = into else { continue };
-            for (who, _) in tie.iter_mut().filter(|(who, _)| who == from) {
-                *who = into.clone();
-            }
-            if tie[0].0 != tie[1].0 {
-                *self.0.entry(tie).or_default() += n;
-            }
-        }
+    fn renumber(&mut self, numbers: &mut impl Numbers) {
+        let ties = std::mem::take(&mut self.0).into_iter();
+        let mut end = |(who, place)| Some((numbers.person(who)?, numbers.place(place)));
+        let ties = ties.filter_map(|([by, to], n)| Some(([end(by)?, end(to)?], n)));
+        let ties = ties.filter(|([(by, _), (to, _)], _)| by != to);
+        self.0 = added(ties.collect());
     }
 }

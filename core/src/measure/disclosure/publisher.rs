@@ -1,17 +1,19 @@
 //! Breakdowns drawn month by month.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::super::boundaries::{Behind as Told, ByDimension};
-use super::super::live::{Between, Here, window};
+use super::super::boundaries::{Behind as Told, ByDimension, Crowd};
+use super::super::live::{Between, Here, Names, Place, window};
 use super::super::single_links::{Link, SingleLinks};
 use super::super::{
     DayOf, Live, Measures, RULES, Signed, Status, TakeAgain, across_boundaries, both_ways, mix,
     single_links, who_is_heard,
 };
 use super::coarse::{self, Links};
-use super::drawn::{Exchanged, Part, Standing};
-use super::{Disclosure, Hidden, Published, shown};
+use super::drawn::{Exchanged, Gave, Numbers, Part, People, Standing};
+use super::sought::Sought;
+use super::{Disclosure, Published, shown};
 use crate::activity::{Activity, Basis, Erasure, Kind, Recorded};
 use crate::affiliation::Dimension;
 use crate::id::{ActivityId, CommunityId, PersonId};
@@ -40,9 +42,16 @@ struct Drawn {
     members: ByDimension<Part<Status<mix::MixOn>, Standing>>,
     contributors: ByDimension<Part<Option<mix::Contributors>, Standing>>,
     exchanges: ByDimension<Part<OfExchanges, Exchanged>>,
+    voices: ByDimension<Part<Status<who_is_heard::Voices>, Gave>>,
+    sought: Sought,
     late: u64,
     published: Option<Published>,
+    /// What had changed when it was last looked at; none where that cannot be told.
+    looked_at: Option<Seen>,
 }
+
+/// How often anything changed in a community, and how often it was said where its people stand.
+type Seen = (u64, usize);
 
 /// What is drawn of exchanges on one boundary.
 #[derive(Debug, Clone)]
@@ -165,8 +174,7 @@ impl Publisher {
         let to = self.forward(to);
         while let Some((month, end)) = self.due() {
             if self.is_stale || self.live.advance(end).is_err() {
-                self.live = Live::replay(log, end, self.day_of);
-                self.is_stale = false;
+                self.restart(log, end);
             }
             self.close(month);
         }
@@ -199,8 +207,21 @@ impl Publisher {
 
     fn refresh(&mut self, log: &[Activity]) {
         if let (true, Some(clock)) = (self.is_stale, self.clock) {
-            self.live = Live::replay(log, clock, self.day_of);
-            self.is_stale = false;
+            self.restart(log, clock);
+        }
+    }
+
+    /// Numbers do not outlive it, so what was drawn is numbered anew.
+    fn restart(&mut self, log: &[Activity], to: Timestamp) {
+        let before = std::mem::replace(&mut self.live, Live::replay(log, to, self.day_of));
+        self.is_stale = false;
+        let mut numbers = Renumbered {
+            before: before.names(),
+            now: self.live.names_mut(),
+        };
+        for drawn in self.communities.values_mut() {
+            drawn.looked_at = None;
+            drawn.renumber(&mut numbers);
         }
     }
 
@@ -223,24 +244,63 @@ impl Publisher {
     }
 
     fn rename(&mut self, from: &PersonId, into: Option<&PersonId>) {
+        let names = self.live.names_mut();
+        let Some(from) = names.known_person(from) else {
+            return;
+        };
+        let into = into.map(|into| names.person(into));
         for drawn in self.communities.values_mut() {
-            for dimension in Dimension::ALL {
-                drawn.members.on_mut(dimension).rename(from, into);
-                drawn.contributors.on_mut(dimension).rename(from, into);
-                drawn.exchanges.on_mut(dimension).rename(from, into);
-            }
+            drawn.renumber(&mut Renamed { from, into });
         }
     }
 
     fn close(&mut self, month: CivilDate) {
         self.closed = Some(month.month_index());
         for (id, here) in self.live.communities() {
-            let drawn = self.communities.entry(id.clone()).or_default();
+            if !self.communities.contains_key(id) {
+                self.communities.insert(id.clone(), Drawn::default());
+            }
+            let drawn = self.communities.get_mut(id).expect("it was just put there");
             if here.people.members().count() as u64 >= RULES.k {
-                drawn.draw(&self.live, here, month);
+                drawn.look(&self.live, here, month);
             }
             drawn.late = 0;
         }
+    }
+}
+
+/// Somebody who goes by another id from now on, or is to be forgotten.
+struct Renamed {
+    from: u32,
+    into: Option<u32>,
+}
+
+impl Numbers for Renamed {
+    fn person(&mut self, who: u32) -> Option<u32> {
+        match who == self.from {
+            true => self.into,
+            false => Some(who),
+        }
+    }
+
+    fn group(&mut self, group: u32) -> u32 {
+        group
+    }
+}
+
+/// What was numbered before, as it is numbered now.
+struct Renumbered<'a> {
+    before: &'a Names,
+    now: &'a mut Names,
+}
+
+impl Numbers for Renumbered<'_> {
+    fn person(&mut self, who: u32) -> Option<u32> {
+        Some(self.now.person(self.before.person_id(who)))
+    }
+
+    fn group(&mut self, group: u32) -> u32 {
+        self.now.group(self.before.group_id(group))
     }
 }
 
@@ -253,19 +313,45 @@ fn first_moment(month_index: i64) -> Option<Timestamp> {
 }
 
 impl Drawn {
+    fn renumber(&mut self, numbers: &mut impl Numbers) {
+        for dimension in Dimension::ALL {
+            self.members.on_mut(dimension).renumber(numbers);
+            self.contributors.on_mut(dimension).renumber(numbers);
+            self.exchanges.on_mut(dimension).renumber(numbers);
+            self.voices.on_mut(dimension).renumber(numbers);
+        }
+        self.sought.renumber(numbers);
+    }
+
+    /// Draws what may be drawn; where nothing changed since it was last looked at, nothing may.
+    fn look(&mut self, live: &Live, here: &Here, month: CivilDate) {
+        let people = here.people.iter();
+        let n_stated = people.map(|person| live.names().n_stated(person.who)).sum();
+        let seen = Some((here.n_changes, n_stated));
+        // How far problems have come in the window changes also by itself.
+        if seen == self.looked_at && here.sought.now().is_empty() {
+            if let Some(published) = &mut self.published {
+                published.go(live.as_of(), window(live.today(here)), self.late);
+            }
+            return;
+        }
+        self.looked_at = seen;
+        self.draw(live, here, month);
+        self.publish(live, here);
+    }
+
     fn draw(&mut self, live: &Live, here: &Here, month: CivilDate) {
         let names = live.names();
         let exchanged: Vec<(Between, u64)> = here.exchanges.counted().collect();
-        let across = across_boundaries::on_each(names, here, &exchanged);
-        let ways = both_ways::on_each(names, here, &exchanged);
-        let links = single_links::live(live, here);
+        let across = LazyCell::new(|| across_boundaries::on_each(names, here, &exchanged));
+        let ways = LazyCell::new(|| both_ways::on_each(names, here, &exchanged));
+        let links = LazyCell::new(|| single_links::live(live, here));
         for dimension in Dimension::ALL {
             let members = Standing::of(names, dimension, here.people.members());
-            let crowd = members.crowd();
             let beside = self.contributors.on(dimension).behind();
             let part = self.members.on_mut(dimension);
             part.draw(month, members, beside, |now| {
-                coarse::mix(&now.crowd(), month)
+                coarse::mix(&now.crowd(names), month)
             });
             let people = here.people.iter();
             let contributors = people.filter(|person| person.recent.contributions > 0);
@@ -273,20 +359,71 @@ impl Drawn {
             let beside = self.members.on(dimension).behind();
             let part = self.contributors.on_mut(dimension);
             part.draw(month, contributors, beside, |now| {
-                coarse::contributors(&now.crowd(), month)
+                coarse::contributors(&now.crowd(names), month)
             });
+            self.draw_voices(names, here, dimension, month);
             let exchanged = Exchanged::of(names, dimension, &exchanged);
             let part = self.exchanges.on_mut(dimension);
-            part.draw(month, exchanged, &[], |now| OfExchanges {
-                across: coarse::across(across.on(dimension), now, month),
-                both_ways: coarse::both_ways(ways.on(dimension), now, &crowd, month),
-                links: links
-                    .status
-                    .value()
-                    .and_then(|raw| coarse::links(raw, dimension, now, &crowd)),
+            part.draw(month, exchanged, &[], |now| {
+                let crowd = Crowd::at_members(names, here, dimension);
+                OfExchanges {
+                    across: coarse::across(across.on(dimension), now, month),
+                    both_ways: coarse::both_ways(ways.on(dimension), now, (names, &crowd), month),
+                    links: links
+                        .status
+                        .value()
+                        .and_then(|raw| coarse::links(raw, dimension, now, (names, &crowd))),
+                }
             });
         }
-        self.publish(live, here);
+        let cells = self.cells(names);
+        self.sought.draw(live, here, &cells);
+    }
+
+    /// Draws whose contributions there are beside the members that the mix was drawn of: where members stand is not told
+    /// twice at different times.
+    fn draw_voices(&mut self, names: &Names, here: &Here, dimension: Dimension, month: CivilDate) {
+        let members = self.members.on(dimension);
+        let (Some(standing), Some(mix)) = (members.behind().last(), members.value()) else {
+            return;
+        };
+        let gave = Gave::of(names, dimension, here.window.gave());
+        let part = self.voices.on_mut(dimension);
+        part.draw(month, gave, &[], |now| {
+            coarse::voices((&standing.crowd(names), mix), now, names, month)
+        });
+    }
+
+    /// The sets of people that the mix tells of, on any boundary.
+    fn cells(&self, names: &Names) -> Vec<People> {
+        let mut cells = Vec::new();
+        for dimension in Dimension::ALL {
+            let members = self.members.on(dimension);
+            let (Some(standing), Some(Status::Shown(mix))) =
+                (members.behind().last(), members.value())
+            else {
+                continue;
+            };
+            let is_named = |group| {
+                let mut cells = mix.cells.iter();
+                cells.any(|cell| cell.group.as_ref() == Some(names.group_id(group)))
+            };
+            let named = mix.cells.iter().filter_map(|cell| cell.group.as_ref());
+            cells.extend(named.map(|named| {
+                standing.at(|place| match place {
+                    Place::Group(group) => names.group_id(group) == named,
+                    Place::Independent | Place::Unknown => false,
+                })
+            }));
+            cells.push(standing.at(|place| match place {
+                Place::Group(group) => !is_named(group),
+                Place::Independent | Place::Unknown => false,
+            }));
+            cells.push(standing.at(|place| place == Place::Independent));
+            cells.push(standing.at(|place| place == Place::Unknown));
+        }
+        cells.retain(|people| people.n() > 0);
+        cells
     }
 
     fn publish(&mut self, live: &Live, here: &Here) {
@@ -295,6 +432,7 @@ impl Drawn {
                 self.members.on(dimension).month(),
                 self.contributors.on(dimension).month(),
                 self.exchanges.on(dimension).month(),
+                self.voices.on(dimension).month(),
             ]
         });
         let Some(month) = months.flatten().max() else {
@@ -320,7 +458,11 @@ impl Drawn {
                 told(),
             ),
             single_links: single_links::told_of(links, told()),
-            who_is_heard: Hidden::NO_MONTH.of(&who_is_heard::live(live, here)),
+            who_is_heard: who_is_heard::told_roughly(
+                ByDimension::of(|on| self.voices(on)),
+                self.sought.told(),
+                told(),
+            ),
             links_for_stewards,
         });
     }
@@ -334,6 +476,11 @@ impl Drawn {
             contributors: contributors.cloned().flatten(),
             ..mix
         })
+    }
+
+    fn voices(&self, dimension: Dimension) -> Status<who_is_heard::Voices> {
+        let voices = self.voices.on(dimension).value();
+        voices.cloned().unwrap_or(Status::Suppressed { rule: "P3" })
     }
 
     fn exchanges<T>(

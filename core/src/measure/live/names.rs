@@ -107,6 +107,11 @@ impl Names {
         }
     }
 
+    /// The number of a group.
+    pub(in super::super) fn group(&mut self, id: &GroupId) -> u32 {
+        self.groups.number(id)
+    }
+
     /// The group with a number.
     pub(in super::super) fn group_id(&self, group: u32) -> &GroupId {
         self.groups.id(group)
@@ -152,6 +157,11 @@ impl Names {
         before
             .next()
             .map_or(Profile::UNKNOWN, |(_, profile)| *profile)
+    }
+
+    /// How often it was said where a person stands.
+    pub(in super::super) fn n_stated(&self, who: u32) -> usize {
+        self.stated.get(who as usize).map_or(0, Vec::len)
     }
 
     /// Where a person stands now.

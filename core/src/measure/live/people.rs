@@ -74,7 +74,7 @@ impl People {
     }
 
     /// Members now.
-    pub(in super::super) fn members(&self) -> impl Iterator<Item = &PersonHere> {
+    pub(in super::super) fn members(&self) -> impl Iterator<Item = &PersonHere> + Clone {
         self.list.iter().filter(|person| person.since.is_some())
     }
 

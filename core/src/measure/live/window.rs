@@ -19,8 +19,8 @@ pub(in super::super) struct Window {
     pub(in super::super) totals: Recent,
     /// How it is known.
     pub(in super::super) bases: Bases,
-    /// Contributions by where whoever made them stood then.
-    heard: Table<Profile, u64>,
+    /// Contributions by who made them and where they stood then.
+    heard: Table<(u32, Profile), u64>,
 }
 
 /// How what happened in the window is known, by what it counts as.
@@ -153,20 +153,26 @@ impl Window {
         if let Some(who) = small.who {
             people.recent_mut(who).count(small, sign);
             if small.has(SmallDeed::CONTRIBUTION) {
-                self.hear(small.from, sign * i64::from(small.sign));
+                self.hear((who, small.from), sign * i64::from(small.sign));
             }
         }
     }
 
     /// How many contributions came from whom, by where they stood then, in the order of the numbers.
     pub(in super::super) fn heard(&self) -> Vec<(Profile, u64)> {
-        let mut heard: Vec<(Profile, u64)> =
-            self.heard.iter().map(|(from, n)| (*from, *n)).collect();
-        heard.sort_unstable();
-        heard
+        let mut heard: BTreeMap<Profile, u64> = BTreeMap::new();
+        for ((_, from), n) in &self.heard {
+            *heard.entry(*from).or_default() += n;
+        }
+        heard.into_iter().collect()
     }
 
-    fn hear(&mut self, from: Profile, sign: i64) {
+    /// How many contributions came from whom, with where they stood then.
+    pub(in super::super) fn gave(&self) -> impl Iterator<Item = (u32, Profile, u64)> {
+        self.heard.iter().map(|((who, from), n)| (*who, *from, *n))
+    }
+
+    fn hear(&mut self, from: (u32, Profile), sign: i64) {
         let n = self.heard.entry(from).or_insert(0);
         *n = n.saturating_add_signed(sign);
         if *n == 0 {

@@ -224,7 +224,10 @@ fn the_sentence_tells_problems_people_and_organisations() {
     assert!(says(&telling, attested_on).ends_with("the last one today."));
     let value = telling.value();
     assert_eq!((value.grade_1, value.grade_2, value.grade_3), (0, 0, 1));
-    assert_eq!((value.people, value.organisations, value.said), (2, 2, 0));
+    assert_eq!(
+        (value.people, value.organisations, value.said),
+        (2, Some(2), 0)
+    );
     assert_eq!(value.problems[0].reached, Some(day(attested_on)));
     // Half a year later nothing of it is in the window.
     assert!(says(&telling, attested_on + 180).starts_with("A list of people"));
@@ -317,7 +320,7 @@ fn who_moved_stood_where_they_stood() {
         },
     );
     assert_eq!(telling.grade(), 2);
-    assert_eq!(telling.value().organisations, 2);
+    assert_eq!(telling.value().organisations, Some(2));
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn whom_the_community_seeks_is_there_or_heard_or_neither() {
     let measured = measured(&given, 30);
     let value = measured.status.value().unwrap();
     let sought = &value.constituencies[0];
-    assert_eq!((sought.members, sought.heard), (2, 1));
+    assert_eq!((sought.members, sought.heard), (Some(2), Some(1)));
     let constituency = sought.constituency.clone();
     given.push((AMA, Command::DropConstituency { constituency }));
     let dropped = self::measured(&given, 30);
