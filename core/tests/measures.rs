@@ -6,6 +6,7 @@ mod boundaries;
 mod care;
 mod karate;
 mod practice;
+mod stored;
 mod talk;
 mod telling;
 

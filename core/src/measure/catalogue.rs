@@ -7,6 +7,8 @@ mod en;
 
 use serde::{Serialize, Serializer};
 
+use super::stored::{Stored, restore_text, store_text, stored_variants};
+
 /// A sentence by its key, with what fills its gaps.
 ///
 /// Serialized it is the English text.
@@ -25,6 +27,38 @@ enum Gap {
     Text(String),
     /// Another sentence.
     Sentence(Sentence),
+}
+
+stored_variants!(Gap { 0 => Number(n), 1 => Tenths(n), 2 => Text(text), 3 => Sentence(sentence) });
+
+impl Stored for Sentence {
+    fn store(&self, bytes: &mut Vec<u8>) {
+        store_text(self.key, bytes);
+        bytes.push(u8::try_from(self.gaps.len()).expect("a sentence has few gaps"));
+        for (gap, filling) in &self.gaps {
+            store_text(gap, bytes);
+            filling.store(bytes);
+        }
+    }
+
+    fn restore(bytes: &mut &[u8]) -> Option<Self> {
+        let key = restore_text(bytes)?;
+        let mut keys = en::SENTENCES.iter().map(|(key, _)| *key);
+        let mut sentence = Self::of(keys.find(|known| *known == key)?);
+        for _ in 0..u8::restore(bytes)? {
+            let gap = restore_text(bytes)?;
+            let mut known = en::SENTENCES.iter().flat_map(|(_, pattern)| gaps(pattern));
+            let gap = known.find(|known| *known == gap)?;
+            sentence.gaps.push((gap, Gap::restore(bytes)?));
+        }
+        Some(sentence)
+    }
+}
+
+/// The names of the gaps of a pattern.
+fn gaps(pattern: &str) -> impl Iterator<Item = &str> {
+    let gaps = pattern.split('{').skip(1);
+    gaps.filter_map(|gap| gap.split([':', '}']).next())
 }
 
 impl Sentence {

@@ -17,6 +17,7 @@ mod people;
 mod practice;
 mod reports;
 mod sought;
+mod stored;
 mod talk;
 mod tally;
 mod topics;
@@ -25,6 +26,7 @@ mod window;
 use std::collections::BTreeMap;
 
 use super::interner::Interner;
+use super::stored::stored;
 use super::{DayOf, Measures, RULES};
 use crate::activity::{Activity, Counts, Erasure, Kind, Recorded};
 use crate::affiliation::Dimension;
@@ -81,6 +83,22 @@ pub(super) struct Here {
     pub(super) topics: topics::Topics,
     pub(super) sought: sought::Sought,
 }
+
+stored!(Here {
+    zone,
+    people,
+    window,
+    exchanges,
+    meetings,
+    talk,
+    practice,
+    frame,
+    care,
+    covered,
+    arrangements,
+    topics,
+    sought,
+});
 
 /// An activity with what was so when it was recorded.
 pub(super) struct Deed<'a> {

@@ -7,6 +7,7 @@ use super::super::both_ways::{BothWaysOn, Flow};
 use super::super::boundaries::{Crowd, is_covered};
 use super::super::mix::{Cell, Contributors, MixOn};
 use super::super::single_links::{Link, SingleLinks};
+use super::super::stored::stored;
 use super::super::{RULES, Ratio, Share, Signed, Status};
 use super::drawn::Exchanged;
 use crate::affiliation::Dimension;
@@ -252,6 +253,12 @@ pub(super) struct Links {
     pub(super) single: u64,
     pub(super) for_stewards: Vec<Link>,
 }
+
+stored!(Links {
+    links,
+    single,
+    for_stewards
+});
 
 /// None with fewer than k people in what goes between groups, or where too little is known.
 pub(super) fn links(

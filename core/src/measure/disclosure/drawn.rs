@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::RULES;
 use super::super::boundaries::Crowd;
 use super::super::live::{Between, Names, PersonHere, Place, Profile};
+use super::super::stored::{stored, stored_variants};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{GroupId, PersonId};
 use crate::time::CivilDate;
@@ -18,6 +19,8 @@ pub(super) struct Part<V, B> {
     behind: Vec<B>,
 }
 
+stored!(Part<V, B> { drawn, behind });
+
 /// What a part came to.
 #[derive(Debug, Clone)]
 pub(super) struct Drawn<V> {
@@ -26,6 +29,8 @@ pub(super) struct Drawn<V> {
     /// What may be shown.
     pub(super) value: V,
 }
+
+stored!(Drawn<V> { month, value });
 
 impl<V, B> Default for Part<V, B> {
     fn default() -> Self {
@@ -92,6 +97,8 @@ pub(super) enum Stand {
     Group(GroupId),
 }
 
+stored_variants!(Stand { 0 => Unknown, 1 => Independent, 2 => Group(group) });
+
 impl Stand {
     pub(super) fn of(names: &Names, profile: Profile, dimension: Dimension) -> Self {
         match names.place(profile, dimension) {
@@ -105,6 +112,8 @@ impl Stand {
 /// People, and where they stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing(BTreeMap<PersonId, Stand>);
+
+stored!(Standing { 0 });
 
 impl Standing {
     pub(super) fn of<'a>(
@@ -149,6 +158,8 @@ type Tie = [(PersonId, Stand); 2];
 /// Exchanges, and where people stood then.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Exchanged(BTreeMap<Tie, u64>);
+
+stored!(Exchanged { 0 });
 
 impl Exchanged {
     pub(super) fn of(names: &Names, dimension: Dimension, exchanged: &[(Between, u64)]) -> Self {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::boundaries::{Behind as Told, ByDimension};
 use super::super::live::{Between, Here, window};
 use super::super::single_links::{Link, SingleLinks};
+use super::super::stored::{Stored, Whole, opened, sealed, stored};
 use super::super::{
     DayOf, Live, Measures, RULES, Signed, Status, TakeAgain, across_boundaries, both_ways, mix,
     single_links, who_is_heard,
@@ -14,6 +15,7 @@ use super::drawn::{Exchanged, Part, Standing};
 use super::{Disclosure, Hidden, Published, shown};
 use crate::activity::{Activity, Basis, Erasure, Kind, Recorded};
 use crate::affiliation::Dimension;
+use crate::amendment::Amendments;
 use crate::id::{ActivityId, CommunityId, PersonId};
 use crate::time::{CivilDate, Timestamp};
 
@@ -44,6 +46,14 @@ struct Drawn {
     published: Option<Published>,
 }
 
+stored!(Drawn {
+    members,
+    contributors,
+    exchanges,
+    late,
+    published
+});
+
 /// What is drawn of exchanges on one boundary.
 #[derive(Debug, Clone)]
 struct OfExchanges {
@@ -51,6 +61,12 @@ struct OfExchanges {
     both_ways: Status<both_ways::BothWaysOn>,
     links: Option<Links>,
 }
+
+stored!(OfExchanges {
+    across,
+    both_ways,
+    links
+});
 
 impl Publisher {
     /// Nothing taken yet.
@@ -75,6 +91,40 @@ impl Publisher {
         publisher.go(log, as_of);
         publisher.refresh(log);
         publisher
+    }
+
+    /// All of it as bytes, for [`Publisher::restored`]: what was drawn of closed months is in no log.
+    #[must_use]
+    pub fn stored(&self) -> Vec<u8> {
+        sealed(Whole::Publisher, |bytes| {
+            self.live.store(bytes);
+            self.clock.store(bytes);
+            self.closed.store(bytes);
+            self.n_taken.store(bytes);
+            self.is_stale.store(bytes);
+            self.communities.store(bytes);
+        })
+    }
+
+    /// What was stored, as [`Live::restored`] restores it.
+    #[must_use]
+    pub fn restored(
+        bytes: &[u8],
+        amendments: Amendments,
+        day_of: DayOf,
+        recorded: impl FnMut(u64) -> Option<Activity>,
+    ) -> Option<Self> {
+        let bytes = &mut opened(Whole::Publisher, bytes)?;
+        let publisher = Self {
+            live: Live::restore(bytes, amendments, day_of, recorded)?,
+            day_of,
+            clock: Stored::restore(bytes)?,
+            closed: Stored::restore(bytes)?,
+            n_taken: Stored::restore(bytes)?,
+            is_stale: Stored::restore(bytes)?,
+            communities: Stored::restore(bytes)?,
+        };
+        bytes.is_empty().then_some(publisher)
     }
 
     /// Takes over what was recorded next, as [`Live::take`] does, and closes the months that are over by then.

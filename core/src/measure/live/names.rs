@@ -1,6 +1,7 @@
 //! What is known by number: people, groups, where somebody stood when, what threads began with.
 
 use super::super::interner::{Interner, Table};
+use super::super::stored::{stored, stored_variants};
 use crate::activity::{Reference, Source};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ContributionId, EventId, GroupId, PersonId, Term};
@@ -21,6 +22,18 @@ pub(in super::super) struct Names {
     roots: Table<ContributionId, (u32, bool)>,
 }
 
+stored!(Names {
+    people,
+    groups,
+    events,
+    contributions,
+    sources,
+    terms,
+    profiles,
+    stated,
+    roots
+});
+
 /// What an activity points at, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in super::super) enum Thing {
@@ -31,6 +44,8 @@ pub(in super::super) enum Thing {
     /// A person.
     Person(u32),
 }
+
+stored_variants!(Thing { 0 => Contribution(n), 1 => Event(n), 2 => Person(n) });
 
 /// Where somebody stands on one boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,9 +58,13 @@ pub(in super::super) enum Place {
     Group(u32),
 }
 
+stored_variants!(Place { 0 => Unknown, 1 => Independent, 2 => Group(n) });
+
 /// Where somebody stands on all four boundaries, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in super::super) struct Profile(u32);
+
+stored!(Profile { 0 });
 
 impl Profile {
     /// Nothing is known on any of them.
