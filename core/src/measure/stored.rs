@@ -55,11 +55,22 @@ fn header(whole: Whole) -> Vec<u8> {
     header
 }
 
-/// Each step of it can be undone, so that two texts of one length that differ in eight bytes never have the same.
+/// Each step of it can be undone, so that two texts of one length that differ in one place never have the same.
 fn sum(bytes: &[u8]) -> u64 {
-    let mut mix = Mix::default();
-    mix.write(bytes);
-    mix.finish()
+    // Four at a time, because each waits for the one before.
+    let mut lanes: [Mix; 4] = Default::default();
+    let mut chunks = bytes.chunks_exact(32);
+    for chunk in &mut chunks {
+        for (lane, word) in lanes.iter_mut().zip(chunk.chunks_exact(8)) {
+            lane.write_u64(u64::from_le_bytes(word.try_into().expect("it has eight")));
+        }
+    }
+    let mut all = Mix::default();
+    all.write(chunks.remainder());
+    for lane in lanes {
+        all.write_u64(lane.finish());
+    }
+    all.finish()
 }
 
 /// What can be written as bytes and read from them again.
@@ -366,7 +377,20 @@ impl<K: Stored + Ord, V: Stored> Stored for BTreeMap<K, V> {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        restore_many::<(K, V)>(bytes).map(|values| values.into_iter().collect())
+        // Most have few, and for those a list in between would cost more than they do.
+        const FEW: usize = 12;
+        let mut ahead = *bytes;
+        let n = restore_n(&mut ahead)?;
+        if n > FEW {
+            let entries = restore_many::<(K, V)>(bytes)?;
+            return Some(entries.into_iter().collect());
+        }
+        *bytes = ahead;
+        let mut map = Self::new();
+        for _ in 0..n {
+            map.insert(K::restore(bytes)?, V::restore(bytes)?);
+        }
+        Some(map)
     }
 }
 
@@ -398,7 +422,12 @@ impl<T: Stored + Clone + Eq + Hash> Stored for Interner<T> {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        restore_many(bytes).map(Self::of)
+        let n = restore_n(bytes)?;
+        let mut interner = Self::with_capacity(n);
+        for _ in 0..n {
+            interner.add(T::restore(bytes)?);
+        }
+        Some(interner)
     }
 }
 

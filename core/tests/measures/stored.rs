@@ -139,11 +139,11 @@ fn what_was_drawn_of_closed_months_is_restored() {
             let (of, reason) = (ActivityId::from_u128(70), RetractionReason::Mistake);
             (0, Kind::Retracted { of, reason })
         }
-        _ => (nth % 20, said(nth, nth * 7 % 20, 40)),
+        _ => (nth % 20, said(nth, (nth * 7 + nth / 20) % 20, 40)),
     });
     let log: Vec<Activity> = (0..)
         .zip(standing.chain(talk))
-        .map(|(nth, (by, what))| activity(nth, on(nth as i64), by, what))
+        .map(|(nth, (by, what))| activity(nth, on(nth as i64 / 2), by, what))
         .collect();
     let mut publisher = Publisher::new(utc);
     for nth in 0..log.len() {

@@ -18,8 +18,8 @@ pub(in super::super) struct Names {
     profiles: Interner<[Place; 4]>,
     /// Where each person said to stand, with the position from which on that is so.
     stated: Vec<Vec<(u64, Profile)>>,
-    /// What threads began with: the community, and whether it was a problem.
-    roots: Table<ContributionId, (u32, bool)>,
+    /// What threads began with, by number: the community, and whether it was a problem.
+    roots: Table<u32, (u32, bool)>,
 }
 
 stored!(Names {
@@ -219,16 +219,15 @@ impl Names {
     }
 
     pub(super) fn root(&mut self, root: &ContributionId, community: usize, is_problem: bool) {
-        if !self.roots.contains_key(root) {
-            let community = u32::try_from(community).expect("communities are numbered by u32");
-            self.roots.insert(root.clone(), (community, is_problem));
-        }
+        let community = u32::try_from(community).expect("communities are numbered by u32");
+        let root = self.contribution(root);
+        self.roots.entry(root).or_insert((community, is_problem));
     }
 
     /// Whether a thread began with a problem.
     pub(in super::super) fn is_problem(&self, root: &ContributionId) -> bool {
-        self.roots
-            .get(root)
-            .is_some_and(|(_, is_problem)| *is_problem)
+        let root = self.contributions.known(root);
+        let root = root.and_then(|root| self.roots.get(&root));
+        root.is_some_and(|(_, is_problem)| *is_problem)
     }
 }
