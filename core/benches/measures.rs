@@ -8,6 +8,7 @@ mod invented;
 use std::hint::black_box;
 
 use cop_core::activity::Activity;
+use cop_core::amendment::Amendments;
 use cop_core::id::CommunityId;
 use cop_core::measure::disclosure::Publisher;
 use cop_core::measure::{Live, utc};
@@ -18,6 +19,11 @@ const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 fn live(log: &[Activity]) -> Live {
     Live::replay(log, invented::end(), utc)
+}
+
+fn restored(bytes: &[u8]) -> Live {
+    let restored = Live::restored(bytes, Amendments::default(), utc, |_| None);
+    restored.expect("they were just written")
 }
 
 fn fold(criterion: &mut Criterion) {
@@ -49,6 +55,15 @@ fn measure(criterion: &mut Criterion) {
         let live = live(&log);
         group.bench_function(BenchmarkId::new("read", n), |bench| {
             bench.iter(|| black_box(live.measures(&community)).is_some());
+        });
+        group.throughput(Throughput::Elements(n as u64));
+        group.bench_function(BenchmarkId::new("store", n), |bench| {
+            bench.iter(|| black_box(live.stored()).len());
+        });
+        // By activity, beside `fold/demo`: it is to be at least ten times as fast as taking the log again.
+        let bytes = live.stored();
+        group.bench_function(BenchmarkId::new("restore", n), |bench| {
+            bench.iter(|| black_box(restored(&bytes)).as_of());
         });
     }
     group.finish();

@@ -70,6 +70,11 @@ impl Amendments {
         self.n == 0
     }
 
+    /// How many there are in all.
+    pub(crate) fn n(&self) -> u64 {
+        self.n
+    }
+
     /// Takes over what an activity says of others. Whether it says anything new.
     pub(crate) fn take(&mut self, activity: &Activity) -> bool {
         let nth = self.n;

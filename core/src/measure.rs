@@ -40,6 +40,7 @@ mod number;
 mod personal;
 mod result;
 mod rules;
+mod stored;
 #[cfg(test)]
 mod telling;
 

@@ -9,6 +9,7 @@ mod in_the_page;
 mod karate;
 mod practice;
 mod restraint;
+mod stored;
 mod talk;
 mod telling;
 

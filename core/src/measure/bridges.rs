@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Ratio;
+use super::stored::stored;
 
 /// How often somebody stands between two who have no direct tie, by where the three stand.
 ///
@@ -22,6 +23,14 @@ pub struct Roles {
     /// Between two other groups (ABC).
     pub liaison: u64,
 }
+
+stored!(Roles {
+    coordinator,
+    itinerant,
+    gatekeeper,
+    representative,
+    liaison
+});
 
 impl Roles {
     /// How often in all.
@@ -86,6 +95,8 @@ pub struct Bridges {
     nodes: Vec<Node>,
 }
 
+stored!(Bridges { nodes });
+
 #[derive(Debug, Clone, Default)]
 struct Node {
     group: Option<u32>,
@@ -95,6 +106,13 @@ struct Node {
     into: Vec<u32>,
     roles: Roles,
 }
+
+stored!(Node {
+    group,
+    out,
+    into,
+    roles
+});
 
 impl Bridges {
     /// Says in which group somebody is from now on; their ties are counted anew.

@@ -11,6 +11,7 @@ use super::arrangements::Arrangements;
 use super::history::begun;
 use super::live::{Here, PersonHere};
 use super::logarithm::{LOGARITHM_SCALE, ln};
+use super::stored::stored_variants;
 use super::{History, Live, Name, Personal, RULES, Sentence};
 use crate::activity::{Kind, Preference, Role};
 use crate::affiliation::{Affiliation, Dimension};
@@ -26,6 +27,8 @@ pub enum Topic {
     /// A word that they used for what they raised, shared or wrote.
     Term(Term),
 }
+
+stored_variants!(Topic { 0 => Thread(root), 1 => Term(term) });
 
 /// Pairs of people who could meet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

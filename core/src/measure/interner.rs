@@ -80,10 +80,15 @@ impl<T: Clone + Eq + Hash> Interner<T> {
         if let Some(number) = self.numbers.get(id) {
             return *number;
         }
+        self.add(id.clone())
+    }
+
+    /// Gives a number to an id that was not met before.
+    pub(super) fn add(&mut self, id: T) -> u32 {
         let number =
             u32::try_from(self.ids.len()).expect("there are fewer ids than fit into memory");
-        self.ids.push(id.clone());
         self.numbers.insert(id.clone(), number);
+        self.ids.push(id);
         number
     }
 
@@ -105,12 +110,11 @@ impl<T: Clone + Eq + Hash> Interner<T> {
         &self.ids
     }
 
-    /// The ids in the order of their numbers, each of them once.
-    pub(super) fn of(ids: Vec<T>) -> Self {
-        let numbers = (0..).zip(&ids).map(|(number, id)| (id.clone(), number));
+    /// Nothing yet, with room for so many.
+    pub(super) fn with_capacity(n: usize) -> Self {
         Self {
-            numbers: numbers.collect(),
-            ids,
+            ids: Vec::with_capacity(n),
+            numbers: Table::with_capacity_and_hasher(n, BuildHasherDefault::default()),
         }
     }
 }

@@ -17,6 +17,7 @@ mod people;
 mod practice;
 mod reports;
 mod sought;
+mod stored;
 mod talk;
 mod tally;
 mod topics;
@@ -25,6 +26,7 @@ mod window;
 use std::collections::BTreeMap;
 
 use super::interner::Interner;
+use super::stored::stored;
 use super::{DayOf, Measures, RULES};
 use crate::activity::{Activity, Counts, Erasure, Kind, Recorded};
 use crate::affiliation::Dimension;
@@ -83,6 +85,23 @@ pub(super) struct Here {
     /// How often anything was counted or left the window: nothing changed where this did not.
     pub(super) n_changes: u64,
 }
+
+stored!(Here {
+    zone,
+    people,
+    window,
+    exchanges,
+    meetings,
+    talk,
+    practice,
+    frame,
+    care,
+    covered,
+    arrangements,
+    topics,
+    sought,
+    n_changes,
+});
 
 /// An activity with what was so when it was recorded.
 pub(super) struct Deed<'a> {

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::catalogue::Sentence;
+use super::stored::stored;
 use super::{RULES, Share};
 use crate::activity::Basis;
 use crate::time::{CivilDate, Timestamp};
@@ -126,6 +127,12 @@ pub struct Provenance {
     /// It came in with an import.
     pub imported: u64,
 }
+
+stored!(Provenance {
+    seen,
+    said,
+    imported,
+});
 
 impl Provenance {
     /// Counts one more, or one less.

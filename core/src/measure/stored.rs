@@ -1,14 +1,64 @@
 //! What is kept, as bytes and back: so that a server that starts does not have to take its whole log again.
 //!
-//! Numbers as they lie in memory, lowest byte first, and how many there are before what there are many of.
-//! The bytes are for the version that wrote them: [`super::Live::restored`] takes no other.
+//! Numbers lowest byte first, and how many there are before what there are many of.
+//! Around it stand what wrote it and a sum over all of it, so that only whole bytes of this version are read.
+
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
-use super::interner::{Interner, Table};
-use crate::id::{ActivityId, CommunityId, ContributionId, EventId, GroupId, PersonId, Term};
-use crate::time::{CivilDate, Timestamp, Zone};
+use super::RULES;
+use super::interner::{Interner, Mix, Table};
+use crate::activity::Source;
+use crate::id::{
+    ActivityId, CommunityId, ConstituencyId, ContributionId, EventId, GroupId, PersonId, Term,
+};
+use crate::time::{CivilDate, CivilDateTime, Timestamp, Zone};
+
+/// How it is written: to be raised with every change of what is kept or of what it means.
+const FORMAT: u32 = 1;
+
+/// Bytes with what they are before them, and a sum over all of it at the end.
+pub(super) fn sealed(write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let mut bytes = header();
+    write(&mut bytes);
+    let sum = sum(&bytes);
+    sum.store(&mut bytes);
+    bytes
+}
+
+/// What is between the two: none where a bit of it is not as it was written, or another version wrote it.
+pub(super) fn opened(bytes: &[u8]) -> Option<&[u8]> {
+    let (bytes, last) = bytes.split_last_chunk()?;
+    let is_sound = u64::from_le_bytes(*last) == sum(bytes);
+    bytes.strip_prefix(header().as_slice()).filter(|_| is_sound)
+}
+
+fn header() -> Vec<u8> {
+    let mut header = Vec::new();
+    FORMAT.store(&mut header);
+    store_text(RULES.version, &mut header);
+    header
+}
+
+/// Each step of it can be undone, so that two texts of one length that differ in one place never have the same.
+fn sum(bytes: &[u8]) -> u64 {
+    // Four at a time, because each waits for the one before.
+    let mut lanes: [Mix; 4] = Default::default();
+    let mut chunks = bytes.chunks_exact(32);
+    for chunk in &mut chunks {
+        for (lane, word) in lanes.iter_mut().zip(chunk.chunks_exact(8)) {
+            lane.write_u64(u64::from_le_bytes(word.try_into().expect("it has eight")));
+        }
+    }
+    let mut all = Mix::default();
+    all.write(chunks.remainder());
+    for lane in lanes {
+        all.write_u64(lane.finish());
+    }
+    all.finish()
+}
 
 /// What can be written as bytes and read from them again.
 pub(super) trait Stored: Sized {
@@ -38,8 +88,10 @@ numbers!(u8, u16, u32, u64, u128, i8, i32, i64);
 
 /// Writes a struct as its fields, in the order given.
 macro_rules! stored {
-    ($name:ty { $($field:ident),* $(,)? }) => {
-        impl $crate::measure::stored::Stored for $name {
+    ($name:ident $(<$($of:ident),*>)? { $($field:tt),* $(,)? }) => {
+        impl $(<$($of: $crate::measure::stored::Stored),*>)? $crate::measure::stored::Stored
+            for $name $(<$($of),*>)?
+        {
             fn store(&self, bytes: &mut Vec<u8>) {
                 $($crate::measure::stored::Stored::store(&self.$field, bytes);)*
             }
@@ -51,46 +103,74 @@ macro_rules! stored {
     };
 }
 
-/// Writes an enum without values as its place among these.
-macro_rules! stored_words {
-    ($($name:ty [ $($word:expr),* $(,)? ]),* $(,)?) => {$(
+/// Writes an enum as the number of its variant and what is in it.
+macro_rules! stored_variants {
+    ($name:ty { $($nth:literal => $variant:ident $(($($value:ident),+))?),* $(,)? }) => {
         impl $crate::measure::stored::Stored for $name {
             fn store(&self, bytes: &mut Vec<u8>) {
-                let place = [$($word),*].iter().position(|word| word == self);
-                let place = place.expect("all words are listed");
-                bytes.push(u8::try_from(place).expect("there are few words"));
+                match self {$(
+                    Self::$variant $(($($value),+))? => {
+                        bytes.push($nth);
+                        $($($crate::measure::stored::Stored::store($value, bytes);)+)?
+                    }
+                )*}
             }
 
             fn restore(bytes: &mut &[u8]) -> Option<Self> {
-                let place = u8::restore(bytes)?;
-                [$($word),*].get(usize::from(place)).copied()
+                match <u8 as $crate::measure::stored::Stored>::restore(bytes)? {
+                    $($nth => {
+                        $($(let $value = $crate::measure::stored::Stored::restore(bytes)?;)+)?
+                        Some(Self::$variant $(($($value),+))?)
+                    })*
+                    _ => None,
+                }
             }
         }
-    )*};
+    };
 }
 
-pub(super) use {stored, stored_words};
+pub(super) use {stored, stored_variants};
 
-macro_rules! ids {
-    ($($id:ty),*) => {$(
-        impl Stored for $id {
+pub(super) fn store_text(text: &str, bytes: &mut Vec<u8>) {
+    u32::try_from(text.len())
+        .expect("a text is short")
+        .store(bytes);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+pub(super) fn restore_text<'a>(bytes: &mut &'a [u8]) -> Option<&'a str> {
+    let length = usize::try_from(u32::restore(bytes)?).ok()?;
+    let (text, rest) = bytes.split_at_checked(length)?;
+    *bytes = rest;
+    std::str::from_utf8(text).ok()
+}
+
+macro_rules! texts {
+    ($($text:ty, $read:expr;)*) => {$(
+        impl Stored for $text {
             fn store(&self, bytes: &mut Vec<u8>) {
-                let text = self.as_str().as_bytes();
-                u16::try_from(text.len()).expect("an id is short").store(bytes);
-                bytes.extend_from_slice(text);
+                store_text(self.as_str(), bytes);
             }
 
             fn restore(bytes: &mut &[u8]) -> Option<Self> {
-                let length = u16::restore(bytes)?;
-                let (text, rest) = bytes.split_at_checked(length.into())?;
-                *bytes = rest;
-                Self::parse(std::str::from_utf8(text).ok()?).ok()
+                $read(restore_text(bytes)?)
             }
         }
     )*};
 }
 
-ids!(CommunityId, PersonId, ContributionId, EventId, GroupId, Term, Zone);
+texts! {
+    CommunityId, |text| CommunityId::parse(text).ok();
+    ConstituencyId, |text| ConstituencyId::parse(text).ok();
+    ContributionId, |text| ContributionId::parse(text).ok();
+    EventId, |text| EventId::parse(text).ok();
+    GroupId, |text| GroupId::parse(text).ok();
+    PersonId, |text| PersonId::parse(text).ok();
+    Term, |text| Term::parse(text).ok();
+    Zone, |text| Zone::parse(text).ok();
+    Source, Source::from_typed;
+    String, |text| Some(String::from(text));
+}
 
 impl Stored for bool {
     fn store(&self, bytes: &mut Vec<u8>) {
@@ -128,11 +208,23 @@ impl Stored for Timestamp {
 
 impl Stored for CivilDate {
     fn store(&self, bytes: &mut Vec<u8>) {
-        self.days_since_epoch().store(bytes);
+        let days = i32::try_from(self.days_since_epoch());
+        days.expect("a date is within i32 days of 1970")
+            .store(bytes);
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        i64::restore(bytes).map(Self::from_days)
+        i32::restore(bytes).map(|days| Self::from_days(days.into()))
+    }
+}
+
+impl Stored for CivilDateTime {
+    fn store(&self, bytes: &mut Vec<u8>) {
+        self.as_if_utc().store(bytes);
+    }
+
+    fn restore(bytes: &mut &[u8]) -> Option<Self> {
+        Timestamp::restore(bytes).map(Timestamp::civil_utc)
     }
 }
 
@@ -170,11 +262,11 @@ impl<T: Stored, const N: usize> Stored for [T; N] {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        let mut values = Vec::with_capacity(N);
-        for _ in 0..N {
-            values.push(T::restore(bytes)?);
+        let values: [Option<T>; N] = std::array::from_fn(|_| T::restore(bytes));
+        match values.iter().all(Option::is_some) {
+            true => Some(values.map(|value| value.expect("all are there"))),
+            false => None,
         }
-        Self::try_from(values).ok()
     }
 }
 
@@ -197,11 +289,7 @@ impl<A: Stored, B: Stored, C: Stored> Stored for (A, B, C) {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        Some((
-            A::restore(bytes)?,
-            B::restore(bytes)?,
-            C::restore(bytes)?,
-        ))
+        Some((A::restore(bytes)?, B::restore(bytes)?, C::restore(bytes)?))
     }
 }
 
@@ -209,18 +297,36 @@ fn store_many<'a, T: Stored + 'a>(
     bytes: &mut Vec<u8>,
     values: impl ExactSizeIterator<Item = &'a T>,
 ) {
-    (values.len() as u64).store(bytes);
+    store_n(values.len(), bytes);
     for value in values {
         value.store(bytes);
     }
 }
 
-/// Reads as many as there are said to be, each of which is at least a byte.
-fn restore_many<T: Stored>(bytes: &mut &[u8]) -> Option<Vec<T>> {
-    let n = usize::try_from(u64::restore(bytes)?).ok()?;
-    if n > bytes.len() {
-        return None;
+impl Stored for usize {
+    fn store(&self, bytes: &mut Vec<u8>) {
+        store_n(*self, bytes);
     }
+
+    fn restore(bytes: &mut &[u8]) -> Option<Self> {
+        usize::try_from(u32::restore(bytes)?).ok()
+    }
+}
+
+/// How many there are said to be, each of which is at least a byte.
+fn restore_n(bytes: &mut &[u8]) -> Option<usize> {
+    let n = usize::try_from(u32::restore(bytes)?).ok()?;
+    (n <= bytes.len()).then_some(n)
+}
+
+fn store_n(n: usize, bytes: &mut Vec<u8>) {
+    u32::try_from(n)
+        .expect("there are fewer than fit into memory")
+        .store(bytes);
+}
+
+fn restore_many<T: Stored>(bytes: &mut &[u8]) -> Option<Vec<T>> {
+    let n = restore_n(bytes)?;
     let mut values = Vec::with_capacity(n);
     for _ in 0..n {
         values.push(T::restore(bytes)?);
@@ -250,7 +356,7 @@ impl<T: Stored + Ord> Stored for BTreeSet<T> {
 
 impl<K: Stored + Ord, V: Stored> Stored for BTreeMap<K, V> {
     fn store(&self, bytes: &mut Vec<u8>) {
-        (self.len() as u64).store(bytes);
+        store_n(self.len(), bytes);
         for (key, value) in self {
             key.store(bytes);
             value.store(bytes);
@@ -258,7 +364,20 @@ impl<K: Stored + Ord, V: Stored> Stored for BTreeMap<K, V> {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        restore_many::<(K, V)>(bytes).map(|values| values.into_iter().collect())
+        // Most have few, and for those a list in between would cost more than they do.
+        const FEW: usize = 12;
+        let mut ahead = *bytes;
+        let n = restore_n(&mut ahead)?;
+        if n > FEW {
+            let entries = restore_many::<(K, V)>(bytes)?;
+            return Some(entries.into_iter().collect());
+        }
+        *bytes = ahead;
+        let mut map = Self::new();
+        for _ in 0..n {
+            map.insert(K::restore(bytes)?, V::restore(bytes)?);
+        }
+        Some(map)
     }
 }
 
@@ -267,7 +386,7 @@ impl<K: Stored + Eq + Hash + Ord, V: Stored> Stored for Table<K, V> {
     fn store(&self, bytes: &mut Vec<u8>) {
         let mut entries: Vec<(&K, &V)> = self.iter().collect();
         entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        (entries.len() as u64).store(bytes);
+        store_n(entries.len(), bytes);
         for (key, value) in entries {
             key.store(bytes);
             value.store(bytes);
@@ -275,7 +394,12 @@ impl<K: Stored + Eq + Hash + Ord, V: Stored> Stored for Table<K, V> {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        restore_many::<(K, V)>(bytes).map(|values| values.into_iter().collect())
+        let n = restore_n(bytes)?;
+        let mut table = Self::with_capacity_and_hasher(n, Default::default());
+        for _ in 0..n {
+            table.insert(K::restore(bytes)?, V::restore(bytes)?);
+        }
+        Some(table)
     }
 }
 
@@ -285,7 +409,12 @@ impl<T: Stored + Clone + Eq + Hash> Stored for Interner<T> {
     }
 
     fn restore(bytes: &mut &[u8]) -> Option<Self> {
-        restore_many(bytes).map(Self::of)
+        let n = restore_n(bytes)?;
+        let mut interner = Self::with_capacity(n);
+        for _ in 0..n {
+            interner.add(T::restore(bytes)?);
+        }
+        Some(interner)
     }
 }
 
@@ -301,21 +430,29 @@ mod tests {
         assert_eq!(T::restore(&mut rest).as_ref(), Some(value));
         assert!(rest.is_empty());
         for n in 0..bytes.len() {
-            assert_eq!(T::restore(&mut &bytes[..n]), None, "{n} of {} bytes", bytes.len());
+            assert_eq!(
+                T::restore(&mut &bytes[..n]),
+                None,
+                "{n} of {} bytes",
+                bytes.len()
+            );
         }
     }
 
     #[test]
     fn what_is_written_is_read_again_and_no_part_of_it_is() {
         check(&vec![(1_u32, Some(true)), (2, None)]);
-        check(&BTreeMap::from([(PersonId::parse("ama").unwrap(), [1_i64, -1])]));
+        check(&BTreeMap::from([(
+            PersonId::parse("ama").unwrap(),
+            [1_i64, -1],
+        )]));
         check(&Timestamp::parse("2026-11-20T09:00:00.5Z").unwrap());
     }
 
     #[test]
     fn a_number_of_more_than_there_is_asks_for_no_room() {
         let mut bytes = Vec::new();
-        u64::MAX.store(&mut bytes);
+        u32::MAX.store(&mut bytes);
         assert_eq!(Vec::<u64>::restore(&mut bytes.as_slice()), None);
     }
 }

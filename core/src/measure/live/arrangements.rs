@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::interner::Table;
+use super::super::stored::{stored, stored_variants};
 use super::people::People;
 use super::{Deed, Names};
 use crate::activity::{Kind, Preference, Role};
@@ -15,6 +16,8 @@ pub(in super::super) struct Arrangements {
     said: Table<u32, BTreeMap<u64, Arrangement>>,
 }
 
+stored!(Arrangements { said });
+
 /// One thing that was arranged.
 #[derive(Debug, Clone)]
 enum Arrangement {
@@ -24,6 +27,14 @@ enum Arrangement {
     Away(Absence),
     Returned,
 }
+
+stored_variants!(Arrangement {
+    0 => Given(role, terms),
+    1 => Ended(role),
+    2 => Allows(preference, allowed),
+    3 => Away(absence),
+    4 => Returned,
+});
 
 /// What holds of a member now.
 #[derive(Debug, Clone, Default)]

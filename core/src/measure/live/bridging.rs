@@ -2,6 +2,7 @@
 
 use super::super::bridges::{Bridges, Roles};
 use super::super::interner::Table;
+use super::super::stored::stored;
 
 /// The bridges in one community, between organisations as people belong to them now.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +13,8 @@ pub(super) struct Bridging {
     n: Table<(u32, u32), u32>,
     bridges: Bridges,
 }
+
+stored!(Bridging { nodes, n, bridges });
 
 impl Bridging {
     /// Somebody who is about to have a tie, and in which group they are.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::facilitation::links;
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::people::day_number;
 use super::tally::Tally;
 use super::{Deed, Names};
@@ -26,6 +27,15 @@ pub(in super::super) struct Care {
     contacts: BTreeMap<(CivilDate, Option<u32>, u32), u32>,
 }
 
+stored!(Care {
+    welcomes,
+    introductions,
+    exchanges,
+    summaries,
+    links,
+    contacts
+});
+
 /// By whom a summary is, of which thread if of one, and of which day.
 #[derive(Debug, Clone, Copy)]
 struct Summary {
@@ -33,6 +43,12 @@ struct Summary {
     thread: Option<u32>,
     day: i32,
 }
+
+stored!(Summary {
+    author,
+    thread,
+    day
+});
 
 impl Care {
     /// When people were welcomed, by number.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Share;
 use super::super::facilitation::{problems_held, series_held, took_place};
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::{Deed, Names, Window};
 use crate::activity::Kind;
 use crate::time::CivilDate;
@@ -21,12 +22,21 @@ pub(in super::super) struct Covered {
     of_problems: Table<u32, u32>,
 }
 
+stored!(Covered {
+    meetings,
+    of_events,
+    raised,
+    of_problems
+});
+
 /// How often it is known that a meeting took place, and by how many acts of facilitation.
 #[derive(Debug, Clone, Copy, Default)]
 struct Meeting {
     n: u32,
     n_held: u32,
 }
+
+stored!(Meeting { n, n_held });
 
 impl Covered {
     /// Of the meetings in the window, how many had an act of facilitation.

@@ -2,6 +2,7 @@
 
 use super::super::bridges::Roles;
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::bridging::Bridging;
 use super::{Deed, Names, Profile, Window};
 use crate::activity::{Basis, Kind};
@@ -14,6 +15,8 @@ pub(in super::super) struct Exchanges {
     /// Who stands between whom: none where nobody asked for it, because it costs more than all the rest.
     bridging: Option<Box<Bridging>>,
 }
+
+stored!(Exchanges { n, bridging });
 
 /// By whom and to whom, and where each of them stood then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +31,13 @@ pub(in super::super) struct Between {
     pub(in super::super) towards: Profile,
 }
 
+stored!(Between {
+    by,
+    to,
+    from,
+    towards
+});
+
 /// What is to be subtracted of an exchange when its day leaves the window.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SmallExchange {
@@ -35,6 +45,12 @@ pub(super) struct SmallExchange {
     pub(super) sign: i64,
     pub(super) basis: Basis,
 }
+
+stored!(SmallExchange {
+    between,
+    sign,
+    basis
+});
 
 impl Exchanges {
     /// How many there were between whom, in the order of the numbers.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::interner::Table;
+use super::super::stored::{stored, stored_variants};
 use super::practice::keep;
 use super::{Deed, Names};
 use crate::activity::{Basis, Kind, PulseItem, Purpose, Role, SpeakingAs, Stage};
@@ -25,6 +26,15 @@ pub(in super::super) struct Frame {
     pub(in super::super) speaking: BTreeMap<(i64, SpeakingAs), Table<Option<u32>, u64>>,
 }
 
+stored!(Frame {
+    purposes,
+    stages,
+    endorsed,
+    roles,
+    pulse,
+    speaking
+});
+
 /// What a community said it is for.
 #[derive(Debug, Clone)]
 pub(in super::super) struct PurposeHere {
@@ -44,6 +54,16 @@ pub(in super::super) struct PurposeHere {
     pub(in super::super) basis: Basis,
 }
 
+stored!(PurposeHere {
+    version,
+    is_revision,
+    who,
+    day,
+    has_domain,
+    terms,
+    basis
+});
+
 /// What happened to the roles of a person.
 #[derive(Debug, Clone, Copy)]
 enum Change {
@@ -51,6 +71,8 @@ enum Change {
     Ended(Role),
     Left,
 }
+
+stored_variants!(Change { 0 => Given(role), 1 => Ended(role), 2 => Left });
 
 /// The quarter of a day, numbered through the years.
 pub(in super::super) fn quarter(day: CivilDate) -> i64 {

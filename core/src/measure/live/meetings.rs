@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::practice::keep;
 use super::{Deed, Names, Profile, Window};
 use crate::activity::{Basis, Form, Kind, Part};
@@ -19,6 +20,12 @@ pub(in super::super) struct Meetings {
     gave: BTreeMap<(u32, CivilDate, u32), u32>,
 }
 
+stored!(Meetings {
+    attended,
+    events,
+    gave
+});
+
 /// What is known of an event or a series.
 #[derive(Debug, Clone, Default)]
 struct EventHere {
@@ -27,6 +34,8 @@ struct EventHere {
     /// The days on which somebody marked an insight about it, by position.
     insights: BTreeMap<u64, CivilDate>,
 }
+
+stored!(EventHere { times, insights });
 
 /// What is known of one time of an event; each by position.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +49,13 @@ pub(in super::super) struct Time {
     worked: BTreeMap<u64, u32>,
 }
 
+stored!(Time {
+    plans,
+    there,
+    held,
+    worked
+});
+
 /// What an event was to be, or was changed to.
 #[derive(Debug, Clone, Copy)]
 struct Plan {
@@ -48,6 +64,8 @@ struct Plan {
     form: Option<Form>,
     problem: Option<u32>,
 }
+
+stored!(Plan { day, form, problem });
 
 /// That somebody was there.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +81,14 @@ pub(in super::super) struct There {
     day: CivilDate,
 }
 
+stored!(There {
+    who,
+    from,
+    part,
+    basis,
+    day
+});
+
 /// That a meeting took place.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Held {
@@ -72,6 +98,12 @@ pub(in super::super) struct Held {
     pub(in super::super) basis: Basis,
     day: CivilDate,
 }
+
+stored!(Held {
+    head_count,
+    basis,
+    day
+});
 
 /// One meeting that took place.
 #[derive(Debug, Clone)]

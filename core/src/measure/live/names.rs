@@ -1,6 +1,7 @@
 //! What is known by number: people, groups, where somebody stood when, what threads began with.
 
 use super::super::interner::{Interner, Table};
+use super::super::stored::{stored, stored_variants};
 use crate::activity::{Reference, Source};
 use crate::affiliation::{Affiliation, Dimension};
 use crate::id::{ContributionId, EventId, GroupId, PersonId, Term};
@@ -17,9 +18,21 @@ pub(in super::super) struct Names {
     profiles: Interner<[Place; 4]>,
     /// Where each person said to stand, with the position from which on that is so.
     stated: Vec<Vec<(u64, Profile)>>,
-    /// What threads began with: the community, and whether it was a problem.
-    roots: Table<ContributionId, (u32, bool)>,
+    /// What threads began with, by number: the community, and whether it was a problem.
+    roots: Table<u32, (u32, bool)>,
 }
+
+stored!(Names {
+    people,
+    groups,
+    events,
+    contributions,
+    sources,
+    terms,
+    profiles,
+    stated,
+    roots
+});
 
 /// What an activity points at, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +45,8 @@ pub(in super::super) enum Thing {
     Person(u32),
 }
 
+stored_variants!(Thing { 0 => Contribution(n), 1 => Event(n), 2 => Person(n) });
+
 /// Where somebody stands on one boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in super::super) enum Place {
@@ -43,9 +58,13 @@ pub(in super::super) enum Place {
     Group(u32),
 }
 
+stored_variants!(Place { 0 => Unknown, 1 => Independent, 2 => Group(n) });
+
 /// Where somebody stands on all four boundaries, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in super::super) struct Profile(u32);
+
+stored!(Profile { 0 });
 
 impl Profile {
     /// Nothing is known on any of them.
@@ -210,16 +229,15 @@ impl Names {
     }
 
     pub(super) fn root(&mut self, root: &ContributionId, community: usize, is_problem: bool) {
-        if !self.roots.contains_key(root) {
-            let community = u32::try_from(community).expect("communities are numbered by u32");
-            self.roots.insert(root.clone(), (community, is_problem));
-        }
+        let community = u32::try_from(community).expect("communities are numbered by u32");
+        let root = self.contribution(root);
+        self.roots.entry(root).or_insert((community, is_problem));
     }
 
     /// Whether a thread began with a problem.
     pub(in super::super) fn is_problem(&self, root: &ContributionId) -> bool {
-        self.roots
-            .get(root)
-            .is_some_and(|(_, is_problem)| *is_problem)
+        let root = self.contributions.known(root);
+        let root = root.and_then(|root| self.roots.get(&root));
+        root.is_some_and(|(_, is_problem)| *is_problem)
     }
 }

@@ -1,6 +1,7 @@
 //! What each person did in a community: by day, and in the window.
 
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::Deed;
 use super::window::SmallDeed;
 use crate::activity::{Activity, Kind};
@@ -12,6 +13,8 @@ pub(in super::super) struct People {
     places: Table<u32, u32>,
     list: Vec<PersonHere>,
 }
+
+stored!(People { places, list });
 
 /// What one person did in a community.
 #[derive(Debug, Clone)]
@@ -27,6 +30,14 @@ pub(in super::super) struct PersonHere {
     /// What they did in the window.
     pub(in super::super) recent: Recent,
 }
+
+stored!(PersonHere {
+    who,
+    since,
+    membership,
+    days,
+    recent
+});
 
 /// What somebody did on one day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,6 +56,15 @@ pub(in super::super) struct DayCounts {
     pub(in super::super) outside: u32,
 }
 
+stored!(DayCounts {
+    day,
+    acts,
+    contributed,
+    observed,
+    led,
+    outside
+});
+
 /// What somebody did in the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in super::super) struct Recent {
@@ -61,6 +81,15 @@ pub(in super::super) struct Recent {
     /// Facilitation acts.
     pub(in super::super) facilitation: u32,
 }
+
+stored!(Recent {
+    contributions,
+    as_member,
+    characteristic,
+    practice,
+    disseminating,
+    facilitation
+});
 
 impl People {
     /// All of them.

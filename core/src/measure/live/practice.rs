@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::Provenance;
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::reports::Reports;
 use super::{Deed, Names, Thing};
 use crate::activity::{ArtefactForm, ArtefactState, Basis, Kind};
@@ -32,6 +33,17 @@ pub(in super::super) struct Practice {
     threads: Table<u32, u32>,
 }
 
+stored!(Practice {
+    artefacts,
+    problems,
+    cited,
+    summaries,
+    reports,
+    basis,
+    people,
+    threads
+});
+
 /// What became of an artefact; each by position.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct ArtefactHere {
@@ -44,6 +56,13 @@ pub(in super::super) struct ArtefactHere {
     /// When a thread was said to have to do with it, or began with it.
     pub(in super::super) links: BTreeMap<u64, Use>,
 }
+
+stored!(ArtefactHere {
+    drafts,
+    reviews,
+    uses,
+    links
+});
 
 /// How an artefact was drafted.
 #[derive(Debug, Clone)]
@@ -62,6 +81,15 @@ pub(in super::super) struct Draft {
     pub(in super::super) cites: Vec<u32>,
 }
 
+stored!(Draft {
+    authors,
+    at,
+    day,
+    form,
+    thread,
+    cites
+});
+
 /// That somebody used an artefact, or saw that a thread has to do with it.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Use {
@@ -74,6 +102,13 @@ pub(in super::super) struct Use {
     /// How it is known.
     pub(in super::super) basis: Basis,
 }
+
+stored!(Use {
+    who,
+    day,
+    within,
+    basis
+});
 
 /// A problem that was raised.
 #[derive(Debug, Clone)]
@@ -92,6 +127,15 @@ pub(in super::super) struct ProblemHere {
     pub(in super::super) basis: Basis,
 }
 
+stored!(ProblemHere {
+    problem,
+    who,
+    at,
+    day,
+    terms,
+    basis
+});
+
 /// That something rests on evidence.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Cited {
@@ -102,6 +146,8 @@ pub(in super::super) struct Cited {
     /// Since which day.
     pub(in super::super) day: CivilDate,
 }
+
+stored!(Cited { by, source, day });
 
 impl ArtefactHere {
     /// How it was first drafted: none where that was taken back.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::practice::keep;
 use super::{Deed, Names, Thing};
 use crate::activity::{Basis, Kind, Rung, ValueOutcome};
@@ -16,6 +17,8 @@ pub(in super::super) struct Reports {
     /// By number of the report, who saw it too, by position.
     confirmed: Table<u32, BTreeMap<u64, Option<u32>>>,
 }
+
+stored!(Reports { all, confirmed });
 
 /// What somebody said came of something.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +42,18 @@ pub(in super::super) struct ReportHere {
     /// How it is known.
     pub(in super::super) basis: Basis,
 }
+
+stored!(ReportHere {
+    report,
+    who,
+    day,
+    rung,
+    outcome,
+    source,
+    follows,
+    evidence,
+    basis
+});
 
 impl Reports {
     /// Whether somebody else saw it too.

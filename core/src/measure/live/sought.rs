@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::stored::stored;
 use super::Deed;
 use crate::activity::{Kind, Standpoint};
 use crate::id::ConstituencyId;
@@ -11,6 +12,8 @@ use crate::id::ConstituencyId;
 pub(in super::super) struct Sought {
     said: BTreeMap<u64, (ConstituencyId, Option<Vec<Standpoint>>)>,
 }
+
+stored!(Sought { said });
 
 impl Sought {
     /// Whom it seeks now, by id, and where all of them stand.

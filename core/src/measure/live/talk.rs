@@ -8,6 +8,7 @@ mod tally;
 mod thread;
 
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::super::thinking_together::is_of_problems;
 use super::{Deed, Names};
 use crate::activity::{Kind, Reference};
@@ -40,6 +41,17 @@ pub(in super::super) struct Talk {
     pub(in super::super) held: Held,
 }
 
+stored!(Talk {
+    places,
+    threads,
+    turns,
+    insights,
+    sessions,
+    of_problems,
+    newcomers,
+    held
+});
+
 /// In which thread something is said, by whom and when.
 #[derive(Debug, Clone, Copy)]
 struct Words {
@@ -48,6 +60,8 @@ struct Words {
     at: Timestamp,
 }
 
+stored!(Words { thread, by, at });
+
 /// Somebody said that something changed how they see it.
 #[derive(Debug, Clone, Copy)]
 struct Insight {
@@ -55,6 +69,8 @@ struct Insight {
     by: u32,
     at: Timestamp,
 }
+
+stored!(Insight { position, by, at });
 
 impl Talk {
     /// How far each problem has come that was not taken back, in the order in which they were first met.

@@ -1,11 +1,14 @@
 //! On how many occasions something happened, by day.
 
+use super::super::stored::stored;
 /// On how many occasions something happened, by day; days without any are not in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Tally {
     // Invariant: sorted by day, and no count is 0.
     days: Vec<(i32, u32)>,
 }
+
+stored!(Tally { days });
 
 impl Tally {
     /// Counts one more on a day, or one less of those that were counted.

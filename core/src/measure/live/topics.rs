@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::could_meet::{Topic, topics, worked_on};
 use super::super::interner::{Interner, Table};
+use super::super::stored::stored;
 use super::people::day_number;
 use super::tally::Tally;
 use super::{Deed, Names};
@@ -15,6 +16,12 @@ pub(in super::super) struct Topics {
     of_people: Table<u32, BTreeMap<u32, Tally>>,
     n_people: Table<u32, u64>,
 }
+
+stored!(Topics {
+    topics,
+    of_people,
+    n_people
+});
 
 impl Topics {
     /// What a person took part in, with when, and how many people did.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::classes::{Bent, bent, characteristics};
 use super::super::interner::Table;
+use super::super::stored::stored;
 use super::super::{Provenance, RULES};
 use super::exchanges::SmallExchange;
 use super::people::{People, Recent};
@@ -22,6 +23,13 @@ pub(in super::super) struct Window {
     /// Contributions by who made them and where they stood then.
     heard: Table<(u32, Profile), u64>,
 }
+
+stored!(Window {
+    days,
+    totals,
+    bases,
+    heard
+});
 
 /// How what happened in the window is known, by what it counts as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,12 +50,24 @@ pub(in super::super) struct Bases {
     pub(in super::super) exchanges: Provenance,
 }
 
+stored!(Bases {
+    taking_part,
+    contributions,
+    characteristic,
+    bent,
+    disseminating,
+    facilitation,
+    exchanges,
+});
+
 /// What happened on one day: what was taken back stands in it twice, once with each sign.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Day {
     pub(super) deeds: Vec<SmallDeed>,
     pub(super) exchanges: Vec<SmallExchange>,
 }
+
+stored!(Day { deeds, exchanges });
 
 /// What is to be subtracted of an activity when its day leaves the window.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +80,14 @@ pub(super) struct SmallDeed {
     pub(super) sign: i8,
     basis: Basis,
 }
+
+stored!(SmallDeed {
+    who,
+    from,
+    flags,
+    sign,
+    basis
+});
 
 impl SmallDeed {
     pub(super) const CONTRIBUTION: u16 = 1;

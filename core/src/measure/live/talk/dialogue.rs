@@ -5,6 +5,7 @@
 
 use super::super::super::RULES;
 use super::super::super::interner::Table;
+use super::super::super::stored::stored;
 use crate::time::Timestamp;
 
 /// Since when people guide each other, across a boundary or not, and say that it changed something.
@@ -17,9 +18,19 @@ pub(super) struct Dialogue {
     attested: Earliest,
 }
 
+stored!(Dialogue {
+    voices,
+    pairs,
+    mutual,
+    across,
+    attested
+});
+
 /// The first of the moments that were put in.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Earliest(pub(super) Option<Timestamp>);
+
+stored!(Earliest { 0 });
 
 /// One person in the thread.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +45,13 @@ struct Voice {
     partners: Vec<u32>,
 }
 
+stored!(Voice {
+    takes_part,
+    says_changed,
+    vantages,
+    partners
+});
+
 /// Two people in the thread.
 #[derive(Debug, Clone, Default)]
 struct Pair {
@@ -42,6 +60,8 @@ struct Pair {
     /// Since when they are known to stand at different points.
     apart: Earliest,
 }
+
+stored!(Pair { turns, apart });
 
 const N_FIRSTS: usize = RULES.mutual_turns as usize;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::super::Window;
 use super::super::super::interner::Table;
 use super::super::super::network_or_community::Meetings;
+use super::super::super::stored::stored;
 use super::super::{Deed, Names};
 use super::put;
 use crate::activity::{Form, Kind};
@@ -18,6 +19,8 @@ pub(in super::super::super) struct Held {
     /// The forms that each event was to have, by position; the last one holds.
     forms: Table<u32, Vec<(u64, Form)>>,
 }
+
+stored!(Held { days, forms });
 
 impl Held {
     /// How many of them took place in a window, by form.

@@ -1,6 +1,7 @@
 //! What members contributed, the first of it first, and when somebody turned to them.
 
 use super::super::super::interner::Table;
+use super::super::super::stored::stored;
 use super::super::{Deed, Names};
 use super::put;
 use crate::activity::{Kind, Via};
@@ -15,6 +16,8 @@ pub(in super::super::super) struct Newcomers {
     people: Table<u32, Newcomer>,
 }
 
+stored!(Newcomers { people });
+
 /// One of them.
 #[derive(Debug, Clone, Default)]
 pub(in super::super::super) struct Newcomer {
@@ -25,6 +28,12 @@ pub(in super::super::super) struct Newcomer {
     /// When others took a turn to them or welcomed them, in the order of the moments.
     turned_to: Vec<Moment>,
 }
+
+stored!(Newcomer {
+    is_founder,
+    contributions,
+    turned_to
+});
 
 impl Newcomers {
     /// All of them who contributed, in no order.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::super::interner::Table;
+use super::super::super::stored::stored;
 use super::super::{Deed, Names, Profile};
 use super::put;
 use crate::id::PersonId;
@@ -19,6 +20,8 @@ pub(super) struct Sessions {
     insights: Table<u32, Vec<Insight>>,
 }
 
+stored!(Sessions { attended, insights });
+
 /// Somebody said that an event changed how they see something.
 #[derive(Debug, Clone, Copy)]
 struct Insight {
@@ -28,6 +31,13 @@ struct Insight {
     /// Where they stood then.
     from: Profile,
 }
+
+stored!(Insight {
+    position,
+    by,
+    at,
+    from
+});
 
 /// A meeting that worked on a problem.
 #[derive(Debug, Clone)]
@@ -40,6 +50,15 @@ pub(super) struct Session {
     /// Who said so, and who wrote it down for them.
     recorded_by: [Option<u32>; 2],
 }
+
+stored!(Session {
+    position,
+    at,
+    day,
+    occasion,
+    participants,
+    recorded_by
+});
 
 /// That enough people who were there say that it changed something.
 pub(super) struct Together {

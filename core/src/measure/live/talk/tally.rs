@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::super::stored::stored;
 use super::super::super::{Provenance, Window};
 use crate::activity::Basis;
 use crate::time::CivilDate;
@@ -11,6 +12,8 @@ use crate::time::CivilDate;
 pub(in super::super::super) struct Tally {
     days: BTreeMap<CivilDate, Provenance>,
 }
+
+stored!(Tally { days });
 
 impl Tally {
     pub(super) fn count(&mut self, day: CivilDate, basis: Basis, sign: i64) {

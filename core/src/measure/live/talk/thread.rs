@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::super::interner::Table;
+use super::super::super::stored::{stored, stored_variants};
 use super::super::{Deed, Names};
 use super::dialogue::{Dialogue, Earliest};
 use super::session::{Session, Sessions};
@@ -30,6 +31,19 @@ pub(in super::super::super) struct Thread {
     dialogue: Dialogue,
 }
 
+stored!(Thread {
+    root,
+    post,
+    turns,
+    reframings,
+    sessions,
+    answers,
+    last_turn,
+    replied,
+    replied_in_substance,
+    dialogue,
+});
+
 /// What a thread began with.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super::super) struct Post {
@@ -42,6 +56,16 @@ pub(in super::super::super) struct Post {
     vantage: Option<u32>,
 }
 
+stored!(Post {
+    kind,
+    position,
+    by,
+    at,
+    day,
+    basis,
+    vantage
+});
+
 /// What a thread begins with whose answers are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super::super) enum PostKind {
@@ -51,6 +75,8 @@ pub(in super::super::super) enum PostKind {
     Resource,
 }
 
+stored_variants!(PostKind { 0 => Problem, 1 => Concern, 2 => Announcement, 3 => Resource });
+
 /// What became of a concern, by somebody's word.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super::super) struct Answer {
@@ -59,6 +85,13 @@ pub(in super::super::super) struct Answer {
     pub(in super::super::super) at: Timestamp,
     pub(in super::super::super) outcome: ConcernOutcome,
 }
+
+stored!(Answer {
+    position,
+    by,
+    at,
+    outcome
+});
 
 /// A turn.
 #[derive(Debug, Clone)]
@@ -73,6 +106,16 @@ pub(super) struct Said {
     to: Vec<(u32, bool)>,
 }
 
+stored!(Said {
+    position,
+    turn,
+    by,
+    at,
+    vantage,
+    is_substantive,
+    to
+});
+
 /// A problem was put anew.
 #[derive(Debug, Clone)]
 struct Reframing {
@@ -81,6 +124,12 @@ struct Reframing {
     /// Who sees it so too, beside whoever put it so.
     confirmed_by: Vec<u32>,
 }
+
+stored!(Reframing {
+    position,
+    at,
+    confirmed_by
+});
 
 /// How far a problem has come.
 pub(in super::super::super) struct Episode<'a> {
