@@ -1,6 +1,6 @@
 //! What it costs to keep the measures up to date, to read them, and to restore them.
 //!
-//! `cargo bench -p cop-core`; ids are `fold/shape/n` and `measure/what/n`.
+//! `cargo bench -p cop-core`; ids are `fold/shape/n`, `publish/shape/n` and `measure/what/n`.
 //! Times of different sizes are compared by activity: they are not to grow with how many there are.
 
 mod invented;

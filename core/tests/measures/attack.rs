@@ -216,7 +216,8 @@ fn what_was_drawn_of_a_month_stays_and_what_comes_late_is_noted() {
 
 /// What is shown on a day of all that may tell about groups.
 fn shown(log: &[Activity], day: i64) -> Measures {
-    let publisher = Publisher::replay(log, on(day), utc);
+    let n = log.iter().take_while(|activity| activity.at <= on(day));
+    let publisher = Publisher::replay(&log[..n.count()], on(day), utc);
     publisher.measures(&club(), Disclosure::Published).unwrap()
 }
 

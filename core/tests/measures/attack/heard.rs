@@ -100,7 +100,9 @@ fn n_belonging(deeds: Vec<(i64, usize, Kind)>, day: i64) -> Vec<Option<u64>> {
 fn carers(n: usize) -> Vec<(i64, usize, Kind)> {
     let mut deeds = members(0, 0..24, 12);
     for who in 0..24 {
-        let profession = group(if who < n { "carer" } else { "nurse" });
+        // In turn one of the north and one of the south.
+        let nth = who % 12 * 2 + who / 12;
+        let profession = group(if nth < n { "carer" } else { "nurse" });
         deeds.push((0, who, stated(who, Dimension::Profession, profession)));
     }
     deeds
@@ -118,8 +120,13 @@ fn whom_the_community_seeks_is_told_from_eight_on_and_beside_eight_others() {
 
 #[test]
 fn two_who_are_sought_do_not_tell_of_the_few_between_them() {
-    // Of the north all but one are carers.
-    let mut deeds = carers(11);
+    // Of the north all but one are carers; so few are none that the mix does not tell of professions.
+    let mut deeds = members(0, 0..24, 12);
+    for who in 0..24 {
+        let is_carer = who < 21 && who != 11;
+        let profession = group(if is_carer { "carer" } else { "nurse" });
+        deeds.push((0, who, stated(who, Dimension::Profession, profession)));
+    }
     let north = (Dimension::Organisation, "north");
     let carer = (Dimension::Profession, "carer");
     deeds.push((1, 0, sought("all of the north", &[north])));
@@ -135,7 +142,7 @@ fn two_who_are_sought_do_not_tell_of_the_few_between_them() {
         ),
     );
     deeds.push(later);
-    assert_eq!(n_belonging(deeds, 100), [None, None]);
+    assert_eq!(n_belonging(deeds, 100), [] as [Option<u64>; 0]);
 }
 
 #[test]
