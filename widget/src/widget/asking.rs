@@ -11,6 +11,9 @@ use crate::platform;
 use crate::route::{Route, Tab};
 use crate::session::{Failure, Known};
 
+/// Something of one community, as far as it is there.
+type OfCommunity<T> = Option<(CommunityId, Known<T>)>;
+
 impl Widget {
     /// Says at a field of an open form what is wrong there, and puts the focus into it.
     pub fn fail_at(&self, which: &Which, field: &'static str, reason: String) {
@@ -104,7 +107,7 @@ impl Widget {
     fn fetch_of<T: 'static, F: Future<Output = Result<T, Failure>> + 'static>(
         &self,
         id: &CommunityId,
-        place: fn(&mut Ui) -> &mut Option<(CommunityId, Known<T>)>,
+        place: fn(&mut Ui) -> &mut OfCommunity<T>,
         fetch: impl FnOnce(Rc<Self>, CommunityId) -> F,
     ) {
         let (Some(widget), id) = (self.this.upgrade(), id.clone()) else {

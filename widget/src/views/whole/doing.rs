@@ -5,6 +5,7 @@
 
 mod drawn;
 mod facts;
+mod numbers;
 pub(super) mod pictures;
 mod tables;
 mod told;

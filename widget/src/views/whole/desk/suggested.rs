@@ -222,13 +222,13 @@ pub(super) fn single_links(widget: &Rc<Widget>, id: &CommunityId) -> Option<El> 
         if *of != *id || told.state() != State::Shown || told.n("single")? == 0 {
             return None;
         }
-        let pairs = told.list("pairs").iter().filter_map(|one| {
+        let pairs = told.list("pairs").iter().map(|one| {
             let between: Vec<String> = Told(one)
                 .list("between")
                 .iter()
                 .filter_map(|group| Some(group_name(widget, id, Told(group).as_text()?)))
                 .collect();
-            Some(el("li").text(widget.look(|ui| ui.texts.list(&between))))
+            el("li").text(widget.look(|ui| ui.texts.list(&between)))
         });
         let route = Route::Community(id.clone(), Tab::Doing);
         Some(

@@ -2,14 +2,12 @@
 
 use std::rc::Rc;
 
-use cop_core::id::{CommunityId, ContributionId, EventId, GroupId};
+use cop_core::id::{CommunityId, ContributionId, GroupId};
 use cop_core::view::{self, CommunityView};
-use cop_core::wire::Value;
 
 use super::super::super::link;
 use super::facts;
 use super::pictures::{self, Row};
-use super::tables::{self, Table};
 use super::told::Told;
 use super::{month_in_words, month_of, number, share};
 use crate::dom::{El, el};
@@ -27,7 +25,7 @@ const N_GROUPS: usize = 8;
 const N_PROBLEMS: usize = 5;
 
 /// The rungs of value, the highest first.
-const RUNGS: [(&str, Key); 5] = [
+pub(super) const RUNGS: [(&str, Key); 5] = [
     ("reframing", Key::RungReframing),
     ("realised", Key::RungRealised),
     ("applied", Key::RungApplied),
@@ -36,33 +34,11 @@ const RUNGS: [(&str, Key); 5] = [
 ];
 
 /// What people do in communities.
-const FOUR: [(&str, Key); 4] = [
+pub(super) const FOUR: [(&str, Key); 4] = [
     ("social_interaction", Key::ActSocial),
     ("knowledge_sharing", Key::ActSharing),
     ("knowledge_creation", Key::ActCreating),
     ("identity_building", Key::ActBelonging),
-];
-
-/// The signs of stages.
-const SIGNS: [(&str, Key); 18] = [
-    ("purpose_stated", Key::StageSignPurposeStated),
-    ("few_events", Key::StageSignFewEvents),
-    ("mostly_by_roles", Key::StageSignMostlyByRoles),
-    ("events", Key::StageSignEvents),
-    ("worked_through", Key::StageSignWorkedThrough),
-    ("joined", Key::StageSignJoined),
-    ("returning", Key::StageSignReturning),
-    ("purpose_revised", Key::StageSignPurposeRevised),
-    ("more_contributors", Key::StageSignMoreContributors),
-    ("led_by_several", Key::StageSignLedBySeveral),
-    ("artefacts_from_threads", Key::StageSignArtefactsFromThreads),
-    ("events_all_year", Key::StageSignEventsAllYear),
-    ("thinking_all_year", Key::StageSignThinkingAllYear),
-    ("became_core", Key::StageSignBecameCore),
-    ("reviews_on_time", Key::StageSignReviewsOnTime),
-    ("put_to_use", Key::StageSignPutToUse),
-    ("fewer_contributors", Key::StageSignFewerContributors),
-    ("declared", Key::StageSignDeclared),
 ];
 
 pub(super) fn nothing(_: &Rc<Widget>, _: &CommunityView, _: Told<'_>, _: &str) -> Vec<El> {
@@ -102,7 +78,7 @@ pub(super) fn problems(
         }
     });
     let mut furthest: Vec<(&str, usize)> = graded.iter().copied().filter(|(_, g)| *g > 1).collect();
-    furthest.sort_by(|a, b| b.1.cmp(&a.1));
+    furthest.sort_by_key(|(_, grade)| std::cmp::Reverse(*grade));
     furthest.truncate(N_PROBLEMS);
     let mut shown = vec![
         pictures::bars(rows.collect()).key("life"),
@@ -184,7 +160,7 @@ pub(super) fn months(
     ]
 }
 
-fn by_month(told: Told<'_>) -> Vec<(&str, usize, usize)> {
+pub(super) fn by_month(told: Told<'_>) -> Vec<(&str, usize, usize)> {
     told.list("months")
         .iter()
         .filter_map(|one| {
@@ -287,13 +263,13 @@ fn both_ways(widget: &Widget, told: Told<'_>) -> Vec<El> {
     list.into_iter().collect()
 }
 
-struct Flows {
-    groups: Vec<String>,
-    cells: Vec<Vec<Option<usize>>>,
+pub(super) struct Flows {
+    pub(super) groups: Vec<String>,
+    pub(super) cells: Vec<Vec<Option<usize>>>,
 }
 
 /// The groups that exchange most, and what goes from each to each; those without a name are the others together.
-fn flows_of(widget: &Widget, id: &CommunityId, on: Told<'_>) -> Option<Flows> {
+pub(super) fn flows_of(widget: &Widget, id: &CommunityId, on: Told<'_>) -> Option<Flows> {
     let mut flows: Vec<(&str, &str, usize)> = Vec::new();
     let mut totals: Vec<(&str, usize)> = Vec::new();
     for one in on.list("flows") {
@@ -437,38 +413,22 @@ pub(super) fn heard(
             value: widget.fill(
                 Key::HeardBeside,
                 &[
-                    ("contributions", &share(widget, contributions)),
-                    ("members", &share(widget, members)),
+                    ("contributions", &facts::share_of(widget, on, contributions)),
+                    ("members", &facts::share_of(widget, on, members)),
                 ],
             ),
             part: contributions,
         })
         .collect();
     vec![
-        super::meta(platform::begun_large(widget.say(key))).key("legend"),
+        super::meta(facts::named(widget, key, on)).key("legend"),
         pictures::bars(rows).key("heard"),
     ]
 }
 
-/// The same on every boundary.
-fn heard_tables(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Vec<Table> {
-    facts::by_boundary(told)
-        .into_iter()
-        .filter_map(|(key, on)| {
-            let rows = groups_heard(widget, id, on)
-                .into_iter()
-                .map(|(name, contributions, members)| {
-                    vec![name, share(widget, contributions), share(widget, members)]
-                })
-                .collect();
-            tables::of(widget, &[key, Key::Contributions, Key::Members], rows)
-        })
-        .collect()
-}
+pub(super) type Heard = (String, (usize, usize), (usize, usize));
 
-type Heard = (String, (usize, usize), (usize, usize));
-
-fn groups_heard(widget: &Widget, id: &CommunityId, on: Told<'_>) -> Vec<Heard> {
+pub(super) fn groups_heard(widget: &Widget, id: &CommunityId, on: Told<'_>) -> Vec<Heard> {
     let of = |one: Told<'_>, name: String| {
         Some((name, one.share("contributions")?, one.share("members")?))
     };
@@ -476,10 +436,14 @@ fn groups_heard(widget: &Widget, id: &CommunityId, on: Told<'_>) -> Vec<Heard> {
         let group = one.text("group").unwrap_or_default();
         of(one, group_name(widget, id, group))
     });
-    let independent = on
-        .at("independent")
-        .and_then(|one| of(one, widget.say(Key::InNoGroup).to_owned()));
-    groups.chain(independent).collect()
+    let rest = [
+        ("others", Key::OthersTogether),
+        ("independent", Key::InNoGroup),
+    ];
+    let rest = rest
+        .into_iter()
+        .filter_map(|(name, key)| of(on.at(name)?, widget.say(key).to_owned()));
+    groups.chain(rest).collect()
 }
 
 /// Rows that have people and something else, each drawn against the one with most people.
@@ -504,204 +468,6 @@ fn people_and(
             label: el("span").text(widget.say(key)),
             value: widget.count_with(says, n, &[("other", &number(widget, n_other))]),
             part: (n, most),
-        })
-        .collect()
-}
-
-/// The tables behind pictures that the plain numbers of a measure do not hold.
-pub(super) fn tables(
-    widget: &Widget,
-    community: &CommunityId,
-    name: &str,
-    told: Told<'_>,
-) -> Vec<Table> {
-    let two = |parts: &[(&str, Key)], head: [Key; 3], fields: [&str; 2]| {
-        let rows = parts.iter().filter_map(|(name, key)| {
-            let part = told.at(name)?;
-            let cells = fields.iter().map(|field| part.n(field)).collect();
-            Some((widget.say(*key).to_owned(), cells))
-        });
-        tables::numbers(widget, &head, rows)
-    };
-    let table = match name {
-        "participation" => tables::numbers(
-            widget,
-            &[Key::Month, Key::HasContributed, Key::HasObserved],
-            by_month(told).into_iter().map(|(month, low, high)| {
-                let words = month_of(month).map(|moment| month_in_words(widget, moment));
-                let words = words.unwrap_or_else(|| month.to_owned());
-                (words, vec![Some(low), Some(high)])
-            }),
-        ),
-        "value" => two(
-            &RUNGS,
-            [Key::Rung, Key::TabPeople, Key::SourcesNamed],
-            ["people", "sources"],
-        ),
-        "four_activities" => two(
-            &FOUR,
-            [Key::WhatIsCounted, Key::TabPeople, Key::Acts],
-            ["people", "acts"],
-        ),
-        "mix" => return cells(widget, community, told),
-        "both_ways" => return flow_tables(widget, community, told),
-        "who_is_heard" => return heard_tables(widget, community, told),
-        "single_links" => links(widget, community, told),
-        "identity" => pulse(widget, told),
-        "event_card" => meetings(widget, community, told),
-        "stage" => signs(widget, told),
-        _ => None,
-    };
-    table.into_iter().collect()
-}
-
-fn flow_tables(widget: &Widget, community: &CommunityId, told: Told<'_>) -> Vec<Table> {
-    facts::by_boundary(told)
-        .into_iter()
-        .filter_map(|(key, on)| {
-            let Flows { groups, cells } = flows_of(widget, community, on)?;
-            let mut head = vec![widget.fill(Key::FromWhere, &[("boundary", widget.say(key))])];
-            head.extend(
-                groups
-                    .iter()
-                    .map(|group| widget.fill(Key::ToWhere, &[("group", group)])),
-            );
-            let rows = groups.iter().zip(&cells).map(|(group, row)| {
-                let mut cells = vec![group.clone()];
-                cells.extend(
-                    row.iter()
-                        .map(|n| n.map_or_else(String::new, |n| number(widget, n))),
-                );
-                cells
-            });
-            Some(Table {
-                rows: rows.collect(),
-                head,
-            })
-        })
-        .collect()
-}
-
-/// The links that rest on one person, without the person.
-fn links(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Option<Table> {
-    let rows: Vec<Vec<String>> = told
-        .list("pairs")
-        .iter()
-        .filter_map(|one| {
-            let one = Told(one);
-            let between: Vec<String> = one
-                .list("between")
-                .iter()
-                .filter_map(|group| Some(group_name(widget, id, Told(group).as_text()?)))
-                .collect();
-            let between = widget.look(|ui| ui.texts.list(&between));
-            Some(vec![between, number(widget, one.n("exchanges")?)])
-        })
-        .collect();
-    let head = [Key::BetweenGroups, Key::Exchanges];
-    tables::of(widget, &head, rows)
-}
-
-/// How the pulse was answered, question by question.
-fn pulse(widget: &Widget, told: Told<'_>) -> Option<Table> {
-    let rows: Vec<Vec<String>> = told
-        .list("pulse")
-        .iter()
-        .filter_map(|one| {
-            let one = Told(one);
-            let key = match one.text("item")? {
-                "identification" => Key::PulseIdentification,
-                _ => Key::PulsePurpose,
-            };
-            let median = facts::value(widget, one, "median", facts::Kind::Tenths)?;
-            Some(vec![
-                widget.say(key).to_owned(),
-                median,
-                number(widget, one.n("n")?),
-            ])
-        })
-        .collect();
-    let head = [Key::Question, Key::MiddleAnswer, Key::Answers];
-    tables::of(widget, &head, rows)
-}
-
-/// Each meeting in a row, the latest first.
-fn meetings(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Option<Table> {
-    let known = widget.session.look(&SliceId::of(id), view::events);
-    let title = |event: &str| {
-        let Known::Here(known) = &known else {
-            return None;
-        };
-        let event = EventId::parse(event).ok()?;
-        let found = known.iter().find(|other| other.id == event)?;
-        Some(found.title.clone())
-    };
-    let rows: Vec<Vec<String>> = told
-        .list("events")
-        .iter()
-        .rev()
-        .filter_map(|one| {
-            let one = Told(one);
-            let day = facts::value(widget, one, "day", facts::Kind::Day)?;
-            let name = one.text("event").and_then(title).unwrap_or_default();
-            let cell = |path, kind| facts::value(widget, one, path, kind).unwrap_or_default();
-            Some(vec![
-                [&day, " ", &name].concat(),
-                cell("present", facts::Kind::N),
-                cell("spoke", facts::Kind::N),
-                cell("effective_organisations", facts::Kind::Tenths),
-                cell("carry_on", facts::Kind::Share),
-                cell("insights", facts::Kind::N),
-            ])
-        })
-        .collect();
-    let head = [
-        Key::KindEvent,
-        Key::HasBeenThere,
-        Key::HaveSpoken,
-        Key::AsVariedAs,
-        Key::CarriedOn,
-        Key::Insights,
-    ];
-    tables::of(widget, &head, rows)
-}
-
-/// The signs of each stage, without a verdict.
-fn signs(widget: &Widget, told: Told<'_>) -> Option<Table> {
-    let stages = told.at("signs").and_then(Told::items).unwrap_or_default();
-    let mut rows = Vec::new();
-    for (stage, signs) in stages {
-        for one in Told(signs).list("") {
-            let word = Told(one).text("sign").unwrap_or_default();
-            let Some((_, key)) = SIGNS.iter().find(|(known, _)| *known == word) else {
-                continue;
-            };
-            let is_met = Told(one)
-                .at("met")
-                .is_some_and(|met| *met.0 == Value::Bool(true));
-            rows.push(vec![
-                facts::word(widget, stage),
-                widget.say(*key).to_owned(),
-                widget
-                    .say(if is_met { Key::Yes } else { Key::No })
-                    .to_owned(),
-            ]);
-        }
-    }
-    let head = [Key::StageAndSign, Key::ItsSign, Key::IsSeen];
-    tables::of(widget, &head, rows)
-}
-
-/// How many people are of each group, rounded, on every boundary.
-fn cells(widget: &Widget, id: &CommunityId, told: Told<'_>) -> Vec<Table> {
-    facts::by_boundary(told)
-        .into_iter()
-        .filter_map(|(key, on)| {
-            let rows = on.list("cells").iter().map(Told).filter_map(|one| {
-                let group = group_name(widget, id, one.text("group").unwrap_or_default());
-                Some(vec![group, number(widget, one.n("people")?)])
-            });
-            tables::of(widget, &[key, Key::Members], rows.collect())
         })
         .collect()
 }

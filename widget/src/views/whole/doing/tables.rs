@@ -7,7 +7,7 @@ use cop_core::id::CommunityId;
 use super::super::super::hidden;
 use super::facts::{self, Fact, Row};
 use super::told::Told;
-use super::{drawn, number};
+use super::{number, numbers};
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::platform;
@@ -32,7 +32,7 @@ pub(super) fn behind(
     } else {
         tables.extend(plain(widget, fact.rows, told));
     }
-    tables.extend(drawn::tables(widget, community, fact.name, told));
+    tables.extend(numbers::tables(widget, community, fact.name, told));
     let name = widget.say(fact.title);
     (!tables.is_empty()).then(|| {
         el("details")
@@ -116,7 +116,7 @@ fn by_boundary(widget: &Widget, columns: &[Row], told: Told<'_>) -> Option<Table
 }
 
 /// A table of numbers, each row of which has a name.
-pub(super) fn numbers(
+pub(super) fn counted(
     widget: &Widget,
     head: &[Key],
     rows: impl Iterator<Item = (String, Vec<Option<usize>>)>,
