@@ -385,7 +385,7 @@ impl<K: Stored + Ord, V: Stored> Stored for BTreeMap<K, V> {
 impl<K: Stored + Eq + Hash + Ord, V: Stored> Stored for Table<K, V> {
     fn store(&self, bytes: &mut Vec<u8>) {
         let mut entries: Vec<(&K, &V)> = self.iter().collect();
-        entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        entries.sort_unstable_by_key(|(key, _)| *key);
         store_n(entries.len(), bytes);
         for (key, value) in entries {
             key.store(bytes);
