@@ -320,6 +320,7 @@ fn told_own(known: Option<&Known>, today: CivilDate, as_of: Timestamp) -> Person
     let says = match rhythm {
         Rhythm::Quiet => "gone_quiet.own",
         Rhythm::Lapsed => "gone_quiet.lapsed",
+        _ if *last >= today => "gone_quiet.today",
         Rhythm::AsUsual | Rhythm::TooEarly | Rhythm::NotApplicable => "gone_quiet.as_usual",
     };
     let silent = u64::try_from(today - last).unwrap_or_default();

@@ -16,7 +16,7 @@ use crate::content::phrases::{DETAILS, QUESTIONS, REPLIES};
 use crate::content::{NoteText, ProblemText, TurnText};
 
 /// How many days before the demonstration the phrases end and the written problems take over.
-const PHRASES_UNTIL: i64 = 112;
+const PHRASES_UNTIL: i64 = 60;
 
 /// A thread of earlier years, for what came of it.
 pub struct Told<'a> {
@@ -206,14 +206,14 @@ fn replies<'a>(
     random: &mut Random,
 ) {
     let (author, raised, root) = (thread.author, thread.raised, thread.root.clone());
-    let n_turns = random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 6]);
+    let n_turns = random.pick(&[0, 1, 2, 2, 3, 4, 4, 5, 6, 8]);
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let (mut last, mut last_at, mut last_handle) = (author, raised, root.clone());
     for nth in 0..n_turns {
         let at = calendar.before_now(last_at.plus_minutes(random.between(25, 2_600)));
-        // The one who asked comes back in about every third turn.
+        // The one who asked comes back in almost every second turn.
         let is_there = |person: &Person| roster.members_at(at).any(|other| other.id == person.id);
-        let speaker = if last.id != author.id && random.chance(33) {
+        let speaker = if last.id != author.id && random.chance(45) {
             Some(author).filter(|author| is_there(author))
         } else {
             voice(roster, at, &[&last.id, &author.id], random)

@@ -245,6 +245,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("gone_quiet.switched_off", "You asked not to be reminded."),
     (
+        "gone_quiet.today",
+        "You were here today, as is usual for you.",
+    ),
+    (
         "gone_quiet.too_early",
         "You were here on too few days to say what is usual for you.",
     ),

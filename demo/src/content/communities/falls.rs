@@ -63,6 +63,12 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     "Resuscitation decisions, and family. You are right, it is short. The rest they would rather be part of.",
                 ),
                 turn(
+                    "rhys",
+                    "ama",
+                    Stance::Offer,
+                    "Then say those two at the door and do the rest at the bed, for one week and one bay. We wrote down who spoke: by the fourth day the patients did half of it.",
+                ),
+                turn(
                     "thandi",
                     "ama",
                     Stance::Experience,
@@ -117,6 +123,12 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     "gp",
                     Stance::Build,
                     "A task we can do from the vehicle. It takes me forty seconds if the words are ready. I will try it with Rhys’s team for the nine addresses and tell you here what became of them.",
+                ),
+                turn(
+                    "gp",
+                    "paramedic",
+                    Stance::Offer,
+                    "I will write the words with you on Friday, and name who closes it. Put the nine on my list first, then we see what it costs us.",
                 ),
                 turn(
                     "joan",
