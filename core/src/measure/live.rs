@@ -59,6 +59,8 @@ pub struct Live {
     has_bridges: bool,
     /// What is recorded and has not happened yet.
     ahead: BTreeMap<(Timestamp, u64), Activity>,
+    /// The communities in whose window a day is, so that those are not gone through in which none leaves it.
+    leaving: BTreeMap<CivilDate, Vec<u32>>,
 }
 
 /// The activity changes how others have to be read: everything has to be taken again from the log.
@@ -138,6 +140,7 @@ impl Live {
             amendments: Amendments::default(),
             has_bridges: false,
             ahead: BTreeMap::new(),
+            leaving: BTreeMap::new(),
         }
     }
 
@@ -191,8 +194,13 @@ impl Live {
             return Ok(());
         }
         self.as_of = to;
-        let later = self.ahead.split_off(&(Timestamp::from_ms(to.ms() + 1), 0));
-        let happened = std::mem::replace(&mut self.ahead, later);
+        let happened = match self.ahead.is_empty() {
+            true => BTreeMap::new(),
+            false => {
+                let later = self.ahead.split_off(&(Timestamp::from_ms(to.ms() + 1), 0));
+                std::mem::replace(&mut self.ahead, later)
+            }
+        };
         if happened
             .values()
             .any(|activity| changes_how_others_are_read(&activity.what))
@@ -202,11 +210,27 @@ impl Live {
         for ((_, position), activity) in happened {
             self.count(position, &activity, 1);
         }
-        for here in &mut self.communities {
-            let today = day_in(self.day_of, here.zone.as_ref(), to);
-            here.expire(today);
-        }
+        self.expire();
         Ok(())
+    }
+
+    /// Leaves out of every window what its days have left behind.
+    fn expire(&mut self) {
+        // In some zone it may be tomorrow.
+        let last = Window::last_before(self.as_of.date_utc().plus_days(1));
+        if self.leaving.keys().next().is_none_or(|first| *first > last) {
+            return;
+        }
+        let staying = self.leaving.split_off(&last.plus_days(1));
+        for (day, places) in std::mem::replace(&mut self.leaving, staying) {
+            for place in places {
+                let here = &mut self.communities[place as usize];
+                here.expire(day_in(self.day_of, here.zone.as_ref(), self.as_of));
+                if here.window.has_day(day) {
+                    self.leaving.entry(day).or_default().push(place);
+                }
+            }
+        }
     }
 
     /// Takes over what was recorded next. `earlier` finds what was recorded before, for corrections and retractions.
@@ -405,7 +429,12 @@ impl Live {
             counts: activity.what.counts(),
             is_in_problem,
         };
+        let n_days = here.window.n_days();
         here.count(&mut self.names, &deed, sign);
+        if here.window.n_days() > n_days {
+            let place = u32::try_from(nth).expect("communities are numbered by u32");
+            self.leaving.entry(day).or_default().push(place);
+        }
     }
 }
 

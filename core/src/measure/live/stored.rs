@@ -57,6 +57,11 @@ impl Live {
             has_bridges: Stored::restore(bytes)?,
             ..Self::knowing(amendments, as_of, day_of)
         };
+        for (place, here) in (0..).zip(&live.communities) {
+            for day in here.window.all_days() {
+                live.leaving.entry(day).or_default().push(place);
+            }
+        }
         for position in Vec::<u64>::restore(bytes)? {
             let activity = live.counted(&recorded(position)?)?;
             live.ahead.insert((activity.at, position), activity);

@@ -161,9 +161,14 @@ impl Bases {
 }
 
 impl Window {
+    /// The last day before the window that ends today.
+    pub(super) fn last_before(today: CivilDate) -> CivilDate {
+        today.plus_days(-i64::from(RULES.window_days))
+    }
+
     /// Whether a day is in the window that ends today.
     pub(super) fn has(today: CivilDate, day: CivilDate) -> bool {
-        day <= today && day > first_before(today)
+        day <= today && day > Self::last_before(today)
     }
 
     pub(super) fn count(&mut self, people: &mut People, deed: &Deed<'_>, sign: i64) {
@@ -212,6 +217,21 @@ impl Window {
         self.days.entry(day).or_default()
     }
 
+    /// On how many days something happened that is in it.
+    pub(super) fn n_days(&self) -> usize {
+        self.days.len()
+    }
+
+    /// Whether something that happened on a day is in it.
+    pub(super) fn has_day(&self, day: CivilDate) -> bool {
+        self.days.contains_key(&day)
+    }
+
+    /// The days on which something happened that is in it.
+    pub(super) fn all_days(&self) -> impl Iterator<Item = CivilDate> {
+        self.days.keys().copied()
+    }
+
     /// The first day that is not in the window any more.
     pub(super) fn leaves(&mut self, today: CivilDate) -> Option<Day> {
         let first = self.days.first_entry()?;
@@ -220,9 +240,4 @@ impl Window {
             false => Some(first.remove()),
         }
     }
-}
-
-/// The last day before the window that ends today.
-fn first_before(today: CivilDate) -> CivilDate {
-    today.plus_days(-i64::from(RULES.window_days))
 }
