@@ -39,7 +39,14 @@ pub(super) async fn get(
     CommunityAt(id): CommunityAt,
 ) -> Result<Json<Answer>, Problem> {
     blocking(move || {
-        app.must_see(&id, caller.as_ref().map(|caller| &caller.person))?;
+        let by = caller.as_ref().map(|caller| &caller.person);
+        app.must_see(&id, by)?;
+        let is_member = app.live.look(|folded| {
+            let community = folded.model.community(&id);
+            community
+                .zip(by)
+                .is_some_and(|(community, by)| community.membership.is_member(by))
+        });
         let as_of = clock::now();
         // Nothing is kept of it where it was taken back just now.
         let shown = app.measures.shown(&id, as_of)?;
@@ -48,7 +55,11 @@ pub(super) async fn get(
             as_of,
             rules: RULES.version,
             month: shown.month,
-            measures: shown.measures,
+            // Which post or meeting it is, is for members.
+            measures: match is_member {
+                true => shown.measures,
+                false => shown.measures.for_strangers(),
+            },
         }))
     })
     .await
