@@ -71,6 +71,7 @@ impl Amendments {
     }
 
     /// How many there are in all.
+    #[cfg(feature = "whole")]
     pub(crate) fn n(&self) -> u64 {
         self.n
     }

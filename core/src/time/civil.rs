@@ -199,6 +199,7 @@ impl CivilDate {
     }
 
     /// Days from this date to another; negative where that is earlier.
+    #[cfg(feature = "whole")]
     #[must_use]
     pub(crate) const fn days_until(self, other: Self) -> i64 {
         other.days_since_epoch() - self.days_since_epoch()

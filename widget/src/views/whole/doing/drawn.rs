@@ -12,7 +12,6 @@ use super::told::Told;
 use super::{month_in_words, month_of, number, share};
 use crate::dom::{El, el};
 use crate::messages::Key;
-use crate::platform;
 use crate::route::Route;
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
@@ -82,7 +81,7 @@ pub(super) fn problems(
     furthest.truncate(N_PROBLEMS);
     let mut shown = vec![
         pictures::bars(rows.collect()).key("life"),
-        super::meta(widget.say(Key::StepsKey)).key("steps"),
+        super::meta(widget.say(Key::HowStepsRead)).key("steps"),
     ];
     shown.extend(named(widget, community, &furthest));
     shown
@@ -156,7 +155,7 @@ pub(super) fn months(
             .class("axis")
             .child(el("span").text(month(first.0)))
             .child(el("span").text(month(last.0))),
-        super::meta(widget.say(Key::MonthsKey)).key("legend"),
+        super::meta(widget.say(Key::HowMonthsRead)).key("legend"),
     ]
 }
 
@@ -192,7 +191,7 @@ pub(super) fn mix(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, _: &st
     }
     vec![
         pictures::bars(rows).key("mix"),
-        super::meta(widget.say(Key::MixKey)).key("legend"),
+        super::meta(widget.say(Key::HowMixReads)).key("legend"),
     ]
 }
 
