@@ -3,7 +3,7 @@
 //! They are brought up to the log when somebody asks: what was recorded since is counted, and only where it changes how
 //! others have to be read, or was erased, is everything taken again.
 //! What was published of a closed month is worked out from the log as it became known, so it is the same whoever asks
-//! when, and after a restart.
+//! when. After a restart it is worked out again, without anybody who was erased since.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -23,13 +23,15 @@ const PAGE: usize = 10_000;
 /// The measures of all communities of a store, for whoever asks.
 pub struct Kept {
     store: Store,
-    taken: Mutex<Option<Taken>>,
+    taken: Mutex<Taken>,
 }
 
 /// What was counted up to a position.
 struct Taken {
     publisher: Publisher,
     position: u64,
+    /// Whether it is what the log up to there comes to; otherwise everything is to be taken again.
+    is_right: bool,
 }
 
 /// What may be shown of the measures of a community.
@@ -47,7 +49,11 @@ impl Kept {
     pub fn new(store: Store) -> Self {
         Self {
             store,
-            taken: Mutex::new(None),
+            taken: Mutex::new(Taken {
+                publisher: Publisher::new(zones::day),
+                position: 0,
+                is_right: false,
+            }),
         }
     }
 
@@ -81,38 +87,39 @@ impl Kept {
         now: Timestamp,
         look: impl FnOnce(&Publisher) -> T,
     ) -> Result<T, StoreError> {
-        // Whoever panicked left nothing behind, because what is kept is taken out while it is changed.
-        let mut kept = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = match kept.take() {
-            Some(taken) => taken.caught_up(&self.store, now)?,
-            None => Taken {
-                publisher: Publisher::new(zones::day),
-                position: 0,
-            }
-            .again(&self.store, now)?,
-        };
-        Ok(look(&kept.insert(taken).publisher))
+        // Where somebody panicked meanwhile, it is not right and is taken again.
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.catch_up(&self.store, now)?;
+        Ok(look(&taken.publisher))
     }
 }
 
 /// The links that rest on one person and may be named to those who hold a community.
 #[must_use]
 pub fn links(publisher: &Publisher, id: &CommunityId) -> Vec<Link> {
-    let published = publisher.published(id);
+    // Where the community has become too small for breakdowns, they are hidden with all others.
+    let measures = publisher.measures(id, Disclosure::Published);
+    let is_shown = measures.is_some_and(|it| it.single_links.status.value().is_some());
+    let published = publisher.published(id).filter(|_| is_shown);
     published.map_or_else(Vec::new, |published| published.links_for_stewards.clone())
 }
 
 impl Taken {
-    fn caught_up(mut self, store: &Store, now: Timestamp) -> Result<Self, StoreError> {
+    fn catch_up(&mut self, store: &Store, now: Timestamp) -> Result<(), StoreError> {
+        if !self.is_right {
+            return self.take_again(store, now);
+        }
         let since = store.since(self.position, PAGE)?;
+        self.is_right = false;
         // What was erased is gone from the log, so it can't be taken out of what was counted.
         let is_erased = |recorded: &Recorded| matches!(recorded.activity.what, Kind::Erased { .. });
         let is_long = since.activities.len() == PAGE;
         let is_right = !is_long && !since.activities.iter().any(is_erased) && self.takes(since);
         // Last, so that what was recorded in a month counts before the month is closed.
-        match is_right && self.publisher.advance(now).is_ok() {
-            true => Ok(self),
-            false => self.again(store, now),
+        self.is_right = is_right && self.publisher.advance(now).is_ok();
+        match self.is_right {
+            true => Ok(()),
+            false => self.take_again(store, now),
         }
     }
 
@@ -133,7 +140,7 @@ impl Taken {
     }
 
     /// Takes everything from the beginning; what was published stays.
-    fn again(mut self, store: &Store, now: Timestamp) -> Result<Self, StoreError> {
+    fn take_again(&mut self, store: &Store, now: Timestamp) -> Result<(), StoreError> {
         let log = whole(store)?;
         self.publisher.take_again(&log);
         // Where what was recorded ahead has happened by now, once more with it.
@@ -141,7 +148,8 @@ impl Taken {
             self.publisher.take_again(&log);
         }
         self.position = log.len() as u64;
-        Ok(self)
+        self.is_right = true;
+        Ok(())
     }
 }
 

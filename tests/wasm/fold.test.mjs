@@ -63,8 +63,8 @@ test("a log of some months folds to the same bytes in Wasm as natively", async (
   assert.ok(log.toString().split("\n").length > 400);
   const folded = await both(log);
   assert.deepEqual(folded.map(({ state }) => state.id), ["discharge", "falls", "night-shifts", "sepsis"]);
-  for (const { screens, participation } of folded) {
-    assert.ok(screens.length > 3 && participation.members === screens.length - 1);
+  for (const { screens, measures } of folded) {
+    assert.ok(screens.length > 3 && measures.participation.members === screens.length - 1);
     assert.ok(screens.every(({ problems, events }) => problems.length > 0 && events.length === 1));
   }
 });

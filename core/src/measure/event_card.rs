@@ -427,8 +427,7 @@ impl EventCard {
         let spoke: Vec<&G> = spoke
             .filter_map(|(_, group)| group.as_ref()?.as_ref())
             .collect();
-        let n_spoke = spoke.len() as u64;
-        let groups_that_spoke = spoke.into_iter().collect::<BTreeSet<&G>>().len() as u64;
+        let groups_that_spoke = spoke.iter().collect::<BTreeSet<_>>().len() as u64;
         Self {
             event: event.clone(),
             occurrence,
@@ -438,8 +437,8 @@ impl EventCard {
             head_count: None,
             spoke: is_noted.then(|| n_doing(&[Part::Chair, Part::Spoke])),
             took_part: is_noted.then(|| n_doing(&[Part::TookPart])),
-            effective_organisations: effective.filter(|_| n_known >= RULES.k),
-            groups_that_spoke: (n_spoke >= RULES.k).then_some(groups_that_spoke),
+            effective_organisations: effective,
+            groups_that_spoke: (!spoke.is_empty()).then_some(groups_that_spoke),
             carry_on: None,
             insights: 0,
         }

@@ -358,8 +358,9 @@ fn told_steward(
     let says = match n {
         0 => Sentence::of("gone_quiet.nobody"),
         _ => {
-            let key = match value.waiting {
-                0 => "gone_quiet.says",
+            let key = match (value.members.len(), value.waiting) {
+                (0, _) => "gone_quiet.says_enough",
+                (_, 0) => "gone_quiet.says",
                 _ => "gone_quiet.says_waiting",
             };
             Sentence::of(key)

@@ -72,6 +72,8 @@ pub struct TakeAgain;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Here {
     pub(super) zone: Option<Zone>,
+    /// The position from which on it is known.
+    zone_from: u64,
     pub(super) people: people::People,
     pub(super) window: Window,
     pub(super) exchanges: Exchanges,
@@ -90,6 +92,7 @@ pub(super) struct Here {
 
 stored!(Here {
     zone,
+    zone_from,
     people,
     window,
     exchanges,
@@ -402,9 +405,12 @@ impl Live {
             && here.zone.is_none()
         {
             here.zone.clone_from(zone);
+            here.zone_from = position;
         }
         let today = day_in(self.day_of, here.zone.as_ref(), self.as_of);
-        let day = day_in(self.day_of, here.zone.as_ref(), activity.at);
+        // What was recorded before the zone was known was counted without it, and is taken back without it.
+        let zone = here.zone.as_ref().filter(|_| position >= here.zone_from);
+        let day = day_in(self.day_of, zone, activity.at);
         let who = activity
             .actor
             .as_ref()

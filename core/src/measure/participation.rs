@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::history::{History, basis};
 use super::live::{DayCounts, Here, PersonHere};
-use super::{Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Status, Window};
+use super::{
+    Live, Measure, NOTHING_LOGGED, Name, Provenance, RULES, Sentence, Share, Status, Window,
+};
 use crate::activity::{Counts, Kind};
 use crate::id::{ActivityId, CommunityId, EventId, PersonId};
 use crate::time::{CivilDate, Timestamp};
@@ -32,6 +34,10 @@ pub struct Participation {
     pub new: u64,
     /// People who act here and are no members.
     pub transactional: u64,
+    /// How many members contributed in the months that levels look back, of those who are more than new.
+    pub contributed: Share,
+    /// How many of them did in more than one month.
+    pub several: u64,
     /// How many people contributed in each of the months that levels look back, the oldest first.
     pub months: Vec<Month>,
 }
@@ -129,7 +135,8 @@ pub fn batch(history: &History<'_>) -> Measure<Participation> {
     let masks = &taking_part.0;
     let mut value = Participation::default();
     for (person, since) in &history.members {
-        value.count(level_of(history, &taking_part, person, *since));
+        let masks = masks.get(person).copied().unwrap_or_default();
+        value.count(level_of(history, &taking_part, person, *since), &masks);
     }
     for (person, masks) in masks {
         let is_member = history.members.contains_key(*person);
@@ -170,12 +177,8 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<Participation> {
             Some(since) => {
                 let n_attended = here.meetings.n_attended(person.who, today);
                 let joined = live.day(here, since);
-                value.count(level(
-                    &masks,
-                    attends(n_attended, n_meetings),
-                    joined,
-                    today,
-                ));
+                let attends = attends(n_attended, n_meetings);
+                value.count(level(&masks, attends, joined, today), &masks);
             }
             None => value.transactional += u64::from(levels(masks.outside) > 0),
         }
@@ -214,10 +217,11 @@ fn told(
     let says = match is_empty {
         true => Sentence::of("participation.nothing"),
         false => Sentence::of("participation.says")
-            .number("contributing", value.core + value.active + value.occasional)
-            .number("members", value.members)
+            .number("contributing", value.contributed.num)
+            .number("members", value.contributed.den)
             .number("months", RULES.level_months.into())
-            .number("several", value.core + value.active),
+            .number("several", value.several)
+            .sentence("new", not_counted(&value)),
     };
     Measure {
         name: Name::Participation,
@@ -236,9 +240,22 @@ fn told(
     }
 }
 
+fn not_counted(value: &Participation) -> Sentence {
+    match value.new {
+        0 => Sentence::of("nothing"),
+        new => Sentence::of("participation.new").number("new", new),
+    }
+}
+
 impl Participation {
-    fn count(&mut self, level: Level) {
+    fn count(&mut self, level: Level, masks: &Masks) {
         self.members += 1;
+        if level != Level::New {
+            let n_months = levels(masks.contributed);
+            self.contributed.den += 1;
+            self.contributed.num += u64::from(n_months > 0);
+            self.several += u64::from(n_months > 1);
+        }
         *match level {
             Level::Core => &mut self.core,
             Level::Active => &mut self.active,

@@ -77,6 +77,7 @@ pub fn batch(history: &History<'_>) -> Measure<ThinkingTogether> {
     let mut value = ThinkingTogether::default();
     let (mut together, mut working) = (BTreeSet::new(), BTreeSet::new());
     let episodes = episodes(history);
+    let is_first = episodes.iter().all(|episode| episode.grade == 0);
     for episode in &episodes {
         let reached = Reached::of(
             episode.grade,
@@ -120,6 +121,7 @@ pub fn batch(history: &History<'_>) -> Measure<ThinkingTogether> {
         is_empty,
         |at| history.day(at),
         Measured {
+            is_first,
             as_of: history.as_of,
             window: history.window(),
             basis,
@@ -208,8 +210,10 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
     let mut value = ThinkingTogether::default();
     let (mut together, mut working) = (BTreeSet::new(), BTreeSet::new());
     let mut is_empty = here.people.members().next().is_none();
+    let mut is_first = true;
     for episode in here.talk.episodes(names) {
         is_empty = false;
+        is_first &= episode.grade == 0;
         let reached = Reached::of(
             episode.grade,
             episode.seen_grade,
@@ -252,6 +256,7 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<ThinkingTogether> {
         is_empty,
         |at| live.day(here, at),
         Measured {
+            is_first,
             as_of: live.as_of(),
             basis: here.talk.of_problems.in_window(&window),
             window,
@@ -345,6 +350,8 @@ impl ThinkingTogether {
 
 /// When it was measured, and what is behind it.
 struct Measured {
+    /// Whether no problem was ever worked through.
+    is_first: bool,
     as_of: Timestamp,
     window: Window,
     basis: Provenance,
@@ -365,7 +372,7 @@ fn told(
     });
     let says = match is_empty {
         true => Sentence::of(NOTHING_LOGGED),
-        false => says(&value, last, measured.coverage),
+        false => says(&value, last, &measured),
     };
     Measure {
         name: Name::ThinkingTogether,
@@ -408,9 +415,11 @@ pub(super) fn coarse(measure: Measure<ThinkingTogether>) -> Measure<ThinkingToge
     }
 }
 
-fn says(value: &ThinkingTogether, days_ago: Option<u64>, coverage: Share) -> Sentence {
+fn says(value: &ThinkingTogether, days_ago: Option<u64>, measured: &Measured) -> Sentence {
+    let coverage = measured.coverage;
     let is_known = coverage.num * 100 >= coverage.den * RULES.coverage_percent;
     let (key, problems) = match (value.together(), value.grade_1, value.worked_on) {
+        (0, 0, 0) if measured.is_first => ("thinking_together.says_never", 0),
         (0, 0, 0) => ("thinking_together.says_nothing", 0),
         (0, 0, _) => ("thinking_together.says_worked_on", 0),
         (0, n, _) => ("thinking_together.says_worked_through", n),

@@ -28,6 +28,14 @@ fn live(log: &[Activity]) -> Live {
     Live::replay(log, on(20), utc)
 }
 
+/// Steps after which nobody was erased and nobody is two people: of accounts that are one, others are not told.
+fn steps_of_lasting_people() -> impl Strategy<Value = Vec<Step>> {
+    steps().prop_map(|mut steps| {
+        steps.retain(|step| !(step.act == 66 && step.whom < 2));
+        steps
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..config() })]
 
@@ -51,7 +59,7 @@ proptest! {
 
     #[test]
     fn ones_own_bridges_and_links_need_where_others_stand_too(
-        steps in steps(),
+        steps in steps_of_lasting_people(),
         who in 0..N_PEOPLE,
     ) {
         let stated = |kind: &Kind| matches!(kind, Kind::AffiliationStated { .. });
@@ -67,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn whom_one_could_meet_needs_what_others_allow_too(steps in steps(), who in 0..N_PEOPLE) {
+    fn whom_one_could_meet_needs_what_others_allow_too(steps in steps_of_lasting_people(), who in 0..N_PEOPLE) {
         let told = |kind: &Kind| match kind {
             Kind::AffiliationStated { .. } => true,
             Kind::PreferenceSet { preference, .. } => *preference == Preference::Introductions,

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use cop_core::activity::{Form, Kind, Mode, Part};
 use cop_core::id::{ActivityId, CommunityId, EventId, IdFault, PersonId};
 use cop_core::schedule::Schedule;
-use cop_core::time::{Timestamp, Zone};
+use cop_core::time::{CivilDateTime, Timestamp, Zone};
 
 use super::derived::number;
 use super::events::{Titles, event_id, folded};
 use super::findings::Findings;
 use super::history::History;
 use super::table::{Columns, Row, Table};
+use crate::zones::civil;
 
 /// The columns that have to be there, and those that may.
 pub(super) const COLUMNS: Columns = (&["at", "community", "event", "person"], &["part"]);
@@ -145,6 +146,15 @@ impl AttendanceRow<'_> {
         community.events.get(&event).map(|_| event)
     }
 
+    /// Which time of a series it was: the one of that day, in the series' own zone; none of a single meeting.
+    fn occurrence(&self, event: &EventId, history: &History) -> Option<CivilDateTime> {
+        let community = history.model().community(&self.community)?;
+        let schedule = &community.events.get(event)?.schedule;
+        schedule.series.as_ref()?;
+        let date = civil(self.at, &schedule.zone).date;
+        Some(CivilDateTime::new(date, schedule.starts.time))
+    }
+
     /// Records that the person was there; a row that says the same again changes nothing.
     pub(super) fn record(&self, event: &EventId, history: &mut History) {
         let parts = [
@@ -154,13 +164,14 @@ impl AttendanceRow<'_> {
             self.person.as_str(),
             part_name(self.part),
         ];
+        let occurrence = self.occurrence(event, history);
         history.record(
             ActivityId::from_u128(number("attended", &parts)),
             self.at,
             Some(&self.person),
             Some(&self.community),
             Kind::Attended {
-                occurrence: None,
+                occurrence,
                 presence: None,
                 event: event.clone(),
                 part: self.part,

@@ -4,7 +4,7 @@
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     (
         "across_boundaries.chance",
-        "Were people to talk regardless of where they are from, about {percent} in 100 would.",
+        "If people talked to just anybody here, it would be about {percent} in 100.",
     ),
     (
         "across_boundaries.does_not_say",
@@ -172,7 +172,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "event_card.says",
-        "{meetings:meeting was|meetings were} held in the last {days} days, {working} of them to work together and {broadcast} to listen. {people:person was|people were} recorded as there.",
+        "{meetings:meeting was|meetings were} held in the last {days} days: {working} to work together, {broadcast} to listen. {people:person was|people were} recorded as there.",
     ),
     (
         "facilitation.does_not_say",
@@ -240,6 +240,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{members:member has|members have} gone quiet and would not mind being asked how they are.",
     ),
     (
+        "gone_quiet.says_enough",
+        "You have asked after enough people this week. {waiting:member|members} can wait until next week.",
+    ),
+    (
         "gone_quiet.says_waiting",
         "{members:member has|members have} gone quiet and would not mind being asked how they are. {waiting} more can wait until next week.",
     ),
@@ -271,7 +275,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "memory.does_not_say",
-        "How much the community knows: the size of a library is not knowledge, so it is not shown.",
+        "How much the community knows: the size of a library is not knowledge.",
     ),
     ("memory.nothing", "Nothing is kept here yet."),
     (
@@ -282,7 +286,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "mix.does_not_say",
         "Whether people from different groups talk to each other, or should.",
     ),
-    ("mix.no_group", "Nobody here is known to have a {group}."),
+    ("mix.no_group", "Of nobody here is it known: {group}."),
     (
         "mix.says",
         "As varied as {effective} equally large {groups}. Two members picked at random differ {percent} times in 100.",
@@ -340,10 +344,15 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "network_or_community.too_little",
         "Too little logged to say: {acts:act|acts} of passing on or working on in the last {days} days, and it takes {need}.",
     ),
+    ("nothing", ""),
     ("nothing_logged", "Nothing is logged yet."),
     (
         "participation.does_not_say",
         "Who: levels are counts, not labels. People at the edge learn too, and carry it to where this log does not reach.",
+    ),
+    (
+        "participation.new",
+        " {new:new member is|new members are} not counted yet.",
     ),
     (
         "participation.nothing",
@@ -351,7 +360,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "participation.says",
-        "{contributing} of {members:member|members} contributed in the last {months} months, {several} of them in several.",
+        "{contributing} of {members:member|members} contributed in the last {months} months, {several} of them in more than one.{new}",
     ),
     (
         "single_links.does_not_say",
@@ -367,7 +376,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "single_links.says",
-        "{single} of {links:link|links} between groups rest on one person.",
+        "{single:link rests|links rest} on one person, of {links} between groups.",
     ),
     ("stage.coalescing", "coalescing"),
     (
@@ -383,7 +392,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("stage.potential", "potential"),
     (
         "stage.says",
-        "{declared} Signs that can be seen: {potential} of {of_potential} of potential, {coalescing} of {of_coalescing} of coalescing, {maturing} of {of_maturing} of maturing, {stewardship} of {of_stewardship} of stewardship, {transformation} of {of_transformation} of transformation.",
+        "{declared} Signs that can be seen: of beginning (potential) {potential} of {of_potential}, of coming together (coalescing) {coalescing} of {of_coalescing}, of growing up (maturing) {maturing} of {of_maturing}, of keeping at it (stewardship) {stewardship} of {of_stewardship}, of changing or ending (transformation) {transformation} of {of_transformation}.",
     ),
     ("stage.stewardship", "stewardship"),
     ("stage.transformation", "transformation"),
@@ -407,8 +416,12 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "{problems:problem|problems} thought through together in the last {months} months, by {people:person|people}; {last}.{said}",
     ),
     (
+        "thinking_together.says_never",
+        "A list of people so far: no problem was ever worked through here, as far as this log sees.",
+    ),
+    (
         "thinking_together.says_nothing",
-        "A list of people so far: no problem was worked through in the last {months} months.",
+        "No problem was worked through in the last {months} months, as far as this log sees.",
     ),
     (
         "thinking_together.says_worked_on",

@@ -411,7 +411,8 @@ pub(super) fn links(
 fn coarse_link(link: &Link) -> Link {
     Link {
         exchanges: rounded(link.exchanges),
-        people: link.people.map(|n| rounded(n).max(1)),
+        // One is what it is about, so two are not to look like it.
+        people: link.people.map(|n| rounded(n).max(n.min(2))),
         ..link.clone()
     }
 }

@@ -20,10 +20,10 @@ fn of_groups(part: Part, n_each: &[usize]) -> Vec<(Part, Option<Option<u32>>)> {
 }
 
 #[test]
-fn organisations_are_told_of_enough_people_only() {
-    let seven = card(&of_groups(Part::Spoke, &[4, 3]));
-    assert_eq!(seven.effective_organisations, None);
-    assert_eq!(seven.groups_that_spoke, None);
+fn organisations_are_counted_as_those_who_came_are_spread_over_them() {
+    let nobody = card(&of_groups(Part::Present, &[4, 3]));
+    assert_eq!(nobody.effective_organisations, Ratio::of(49, 25));
+    assert_eq!(nobody.groups_that_spoke, None);
     let ten = card(&of_groups(Part::Spoke, &[5, 3, 2]));
     assert_eq!(ten.effective_organisations, Ratio::of(50, 19));
     assert_eq!(ten.groups_that_spoke, Some(3));
@@ -33,7 +33,7 @@ fn organisations_are_told_of_enough_people_only() {
 fn somebody_of_whom_nothing_is_known_is_in_no_organisation() {
     let mut there = of_groups(Part::Present, &[4, 3]);
     there.push((Part::Present, None));
-    assert_eq!(card(&there).effective_organisations, None);
+    assert_eq!(card(&there).effective_organisations, Ratio::of(49, 25));
     there.push((Part::Present, Some(None)));
     // Four, three and one of none: 64 / (16 + 9 + 1).
     assert_eq!(card(&there).effective_organisations, Ratio::of(32, 13));

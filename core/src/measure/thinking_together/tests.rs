@@ -208,7 +208,7 @@ fn the_sentence_tells_problems_people_and_organisations() {
     let says = |telling: &Telling, on| telling.measured(on).says.english();
     assert_eq!(
         says(&telling, 10),
-        "A list of people so far: no problem was worked through in the last 6 months."
+        "A list of people so far: no problem was ever worked through here, as far as this log sees."
     );
     let [.., suggests] = telling.dialogue("a", "b");
     assert_eq!(

@@ -222,7 +222,12 @@ pub(super) fn single_links(widget: &Rc<Widget>, id: &CommunityId) -> Option<El> 
         if *of != *id || told.state() != State::Shown || told.n("single")? == 0 {
             return None;
         }
-        let pairs = told.list("pairs").iter().map(|one| {
+        // Between which groups is for those who hold the community, and comes with what the desk is about.
+        let named = match &ui.desk {
+            Some((of, Known::Here(sent))) if *of == *id => Told(sent).list("single_links"),
+            _ => &[],
+        };
+        let pairs = named.iter().map(|one| {
             let between: Vec<String> = Told(one)
                 .list("between")
                 .iter()

@@ -124,8 +124,8 @@ pub(super) const FACTS: [Fact; 19] = [
         title: Key::SignParticipation,
         is_front: true,
         lead: &[(
-            "members",
-            Kind::SumOf(&["core", "active", "occasional"]),
+            "contributed",
+            Kind::Share,
             Key::MembersContributed,
         )],
         rows: &[
