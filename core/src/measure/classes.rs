@@ -121,6 +121,20 @@ pub fn characteristics(kind: &Kind) -> &'static [Characteristic] {
     }
 }
 
+/// Whether an act makes something that others can go on from (M3): a new statement of a problem, a summary, an artefact,
+/// something applied.
+#[must_use]
+pub fn is_producing(kind: &Kind) -> bool {
+    match kind {
+        Kind::ProblemReframed { .. }
+        | Kind::Summarised { .. }
+        | Kind::ArtefactDrafted(_)
+        | Kind::ArtefactRevised { .. } => true,
+        Kind::ValueReported(report) => report.rung >= Rung::Applied,
+        _ => false,
+    }
+}
+
 /// Whether an act passes something on or works on something, attendance left out: a webinar with a hundred people
 /// would swamp everything. Raising a problem is neither, answering it is work.
 #[must_use]

@@ -2,6 +2,8 @@
 //!
 //! Levels after Wenger, McDermott and Snyder 2002 and Wenger-Trayner, "Levels of participation"; the thresholds are ours.
 
+mod stances;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -14,6 +16,8 @@ use super::{
 use crate::activity::{Counts, Kind};
 use crate::id::{ActivityId, CommunityId, EventId, PersonId};
 use crate::time::{CivilDate, Timestamp};
+
+pub use stances::Stances;
 
 /// How many members take part in which way. Nobody's own level is in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -40,6 +44,9 @@ pub struct Participation {
     pub several: u64,
     /// How many people contributed in each of the months that levels look back, the oldest first.
     pub months: Vec<Month>,
+    /// How many people make something, are there to learn, and raise concerns.
+    #[serde(skip_serializing_if = "Stances::is_empty")]
+    pub stances: Stances,
 }
 
 /// How many people took part in a month.
@@ -143,6 +150,7 @@ pub fn batch(history: &History<'_>) -> Measure<Participation> {
         value.transactional += u64::from(!is_member && levels(masks.outside) > 0);
     }
     value.months = months(masks.values(), history.today);
+    value.stances = stances::batch(history);
     let takes_part = |act: &&super::Act<'_>| act.counts().contribution || act.counts().observing;
     let (basis, people) = basis(history.recent().filter(takes_part));
     told(value, history.as_of, history.window(), basis, people)
@@ -156,12 +164,14 @@ pub(super) fn evidence(history: &History<'_>) -> Vec<(&'static str, Vec<Activity
             (0..N_MONTHS).contains(&months_ago) && is_behind(act.counts())
         })
     };
-    vec![
+    let mut evidence = vec![
         ("members", history.memberships()),
         ("contributed", in_months(|counts| counts.contribution)),
         ("observed", in_months(|counts| counts.observing)),
         ("led", in_months(|counts| counts.lead)),
-    ]
+    ];
+    evidence.extend(stances::evidence(history));
+    evidence
 }
 
 pub(super) fn live(live: &Live, here: &Here) -> Measure<Participation> {
@@ -187,6 +197,7 @@ pub(super) fn live(live: &Live, here: &Here) -> Measure<Participation> {
         all.push(masks);
     }
     value.months = months(all.iter(), today);
+    value.stances = stances::live(here, today);
     let basis = here.window.bases.taking_part;
     told(value, live.as_of(), window, basis, people)
 }

@@ -38,6 +38,8 @@ pub struct Rules {
     pub events_for_attendance: usize,
     /// M3: full months before a member is more than new.
     pub new_months: i64,
+    /// M3: days that stances look back.
+    pub stance_days: i64,
 
     /// M4: fewest people for a Gini coefficient.
     pub gini_people: usize,
@@ -136,6 +138,7 @@ pub const RULES: Rules = Rules {
     active_months: 2,
     events_for_attendance: 3,
     new_months: 2,
+    stance_days: 365,
     gini_people: 8,
     band_people: 100,
     mutual_turns: 3,

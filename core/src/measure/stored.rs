@@ -12,12 +12,13 @@ use super::RULES;
 use super::interner::{Interner, Mix, Table};
 use crate::activity::Source;
 use crate::id::{
-    ActivityId, CommunityId, ConstituencyId, ContributionId, EventId, GroupId, PersonId, Term,
+    ActivityId, CommunityId, ConstituencyId, ContributionId, EventId, GroupId, PersonId, ProjectId,
+    Term,
 };
 use crate::time::{CivilDate, CivilDateTime, Timestamp, Zone};
 
 /// How it is written: to be raised with every change of what is kept or of what it means.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Bytes with what they are before them, and a sum over all of it at the end.
 pub(super) fn sealed(write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
@@ -166,6 +167,7 @@ texts! {
     EventId, |text| EventId::parse(text).ok();
     GroupId, |text| GroupId::parse(text).ok();
     PersonId, |text| PersonId::parse(text).ok();
+    ProjectId, |text| ProjectId::parse(text).ok();
     Term, |text| Term::parse(text).ok();
     Zone, |text| Zone::parse(text).ok();
     Source, Source::from_typed;

@@ -9,7 +9,9 @@ use cop_core::activity::{
     Source, SpeakingAs, Stage, Stance, Turn, VERSION, ValueOutcome, ValueReport, Via, Visibility,
 };
 use cop_core::affiliation::{Affiliation, Dimension};
-use cop_core::id::{ActivityId, ContributionId, EventId, GroupId, PersonId, Term, TextId};
+use cop_core::id::{
+    ActivityId, ContributionId, EventId, GroupId, PersonId, ProjectId, Term, TextId,
+};
 use cop_core::measure::{History, Live, Measures, Status, utc};
 use cop_core::recurrence::{Recurrence, Series};
 use cop_core::schedule::Schedule;
@@ -241,6 +243,17 @@ impl Made {
                 to: Reference::Contribution(artefact?),
                 reason: None,
             },
+            28 if did.about.is_multiple_of(2) => {
+                let project = ProjectId::parse(&format!("p{}", did.about % 3)).unwrap();
+                match did.how % 3 {
+                    0 => Kind::ProjectUnlinked { project },
+                    _ => Kind::ProjectLinked {
+                        project,
+                        title: text(20),
+                        people: (0..did.how % N_PEOPLE).map(person).collect(),
+                    },
+                }
+            }
             28 => Kind::ResourceShared {
                 contribution: id,
                 title: text(9),
@@ -364,6 +377,12 @@ impl Made {
             60 => Kind::InsightMarked {
                 about: Reference::Event(pick(&self.events, did.about)?),
             },
+            69 => Kind::ConcernRaised {
+                contribution: id,
+                about: None,
+                title: text(20),
+                text: None,
+            },
             61..=65 => {
                 let of = &log[29 + (did.how * 7) % (log.len() - 28).max(1) - 1];
                 Kind::Retracted {
@@ -437,7 +456,7 @@ fn the_histories_come_to_everything_that_can_be_shown() {
     let mut runner = TestRunner::deterministic();
     let strategy = prop::collection::vec(within(800), 10);
     let mut reached = std::collections::BTreeSet::new();
-    for _ in 0..100 {
+    for _ in 0..200 {
         let did: Vec<Did> = strategy.new_tree(&mut runner).unwrap().current().concat();
         let log = history(&did);
         for day in [400, 630, 820] {
@@ -460,7 +479,9 @@ fn the_histories_come_to_everything_that_can_be_shown() {
         "insights",
         "organisations",
         "others",
+        "producers",
         "pulse",
+        "raised a concern",
         "remembered",
         "speakers",
         "stories",
@@ -476,6 +497,11 @@ fn what_is_shown(measures: &Measures) -> Vec<&'static str> {
             shown.push(word);
         }
     };
+    if let Some(participation) = measures.participation.status.value() {
+        let stances = participation.stances;
+        reach("producers", stances.producers.is_some());
+        reach("raised a concern", stances.raised_a_concern.is_some());
+    }
     if let Some(value) = measures.value.status.value() {
         reach("stories", value.complete_stories > 0);
         reach("confirmed", value.confirmed > 0);

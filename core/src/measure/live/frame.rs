@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::Window;
 use super::super::interner::Table;
 use super::super::stored::{stored, stored_variants};
 use super::practice::keep;
 use super::{Deed, Names};
 use crate::activity::{Basis, Kind, PulseItem, Purpose, Role, SpeakingAs, Stage};
+use crate::id::ProjectId;
 use crate::time::CivilDate;
 
 /// Purpose, stage, roles, endorsements, answers to the pulse, and as whom people speak.
@@ -24,6 +26,8 @@ pub(in super::super) struct Frame {
     pub(in super::super) pulse: BTreeMap<(i64, PulseItem), [u64; 7]>,
     /// By quarter and as whom people spoke, how many turns each person took.
     pub(in super::super) speaking: BTreeMap<(i64, SpeakingAs), Table<Option<u32>, u64>>,
+    /// By project and position: that it was linked on a day and who works on it, or that it is not from there on.
+    projects: BTreeMap<ProjectId, BTreeMap<u64, Linked>>,
 }
 
 stored!(Frame {
@@ -32,8 +36,12 @@ stored!(Frame {
     endorsed,
     roles,
     pulse,
-    speaking
+    speaking,
+    projects
 });
+
+/// The day on which a project was linked and who works on it: none where it was unlinked.
+type Linked = Option<(CivilDate, Vec<u32>)>;
 
 /// What a community said it is for.
 #[derive(Debug, Clone)]
@@ -113,6 +121,14 @@ impl Frame {
         !held.is_empty()
     }
 
+    /// Who works on the projects that were linked on the days of a window and still are; some more than once.
+    pub(in super::super) fn on_projects(&self, window: &Window) -> impl Iterator<Item = u32> {
+        let last = self.projects.values().filter_map(BTreeMap::last_key_value);
+        let linked = last.filter_map(|(_, linked)| linked.as_ref());
+        let recent = linked.filter(|(day, _)| window.includes(*day));
+        recent.flat_map(|(_, people)| people.iter().copied())
+    }
+
     pub(super) fn count(&mut self, names: &mut Names, deed: &Deed<'_>, sign: i64) {
         match &deed.activity.what {
             Kind::CommunityFounded { purpose, .. } => {
@@ -146,7 +162,25 @@ impl Frame {
                 self.count_answer(deed, *item, *value, sign);
             }
             Kind::Replied(_) => self.count_speaker(deed, sign),
+            Kind::ProjectLinked {
+                project, people, ..
+            } => {
+                let people = people.iter().map(|person| names.person(person));
+                let linked = Some((deed.day, people.collect()));
+                self.count_project(project, deed, linked, sign);
+            }
+            Kind::ProjectUnlinked { project } => {
+                self.count_project(project, deed, None, sign);
+            }
             _ => {}
+        }
+    }
+
+    fn count_project(&mut self, project: &ProjectId, deed: &Deed<'_>, linked: Linked, sign: i64) {
+        let changes = self.projects.entry(project.clone()).or_default();
+        keep(changes, deed, linked, sign);
+        if changes.is_empty() {
+            self.projects.remove(project);
         }
     }
 

@@ -1,5 +1,6 @@
 //! What each person did in a community: by day, and in the window.
 
+use super::super::classes::is_producing;
 use super::super::interner::Table;
 use super::super::stored::stored;
 use super::Deed;
@@ -54,6 +55,10 @@ pub(in super::super) struct DayCounts {
     pub(in super::super) led: u32,
     /// Contributions and observing acts while not a member.
     pub(in super::super) outside: u32,
+    /// Acts that make something.
+    pub(in super::super) produced: u32,
+    /// Concerns raised.
+    pub(in super::super) concerned: u32,
 }
 
 stored!(DayCounts {
@@ -62,7 +67,9 @@ stored!(DayCounts {
     contributed,
     observed,
     led,
-    outside
+    outside,
+    produced,
+    concerned
 });
 
 /// What somebody did in the window.
@@ -170,6 +177,10 @@ impl People {
         add(&mut of_day.observed, counts.observing, sign);
         add(&mut of_day.led, counts.lead, sign);
         add(&mut of_day.outside, is_outside, sign);
+        let what = &deed.activity.what;
+        add(&mut of_day.produced, is_producing(what), sign);
+        let is_concern = matches!(what, Kind::ConcernRaised { .. });
+        add(&mut of_day.concerned, is_concern, sign);
         if of_day.acts == 0 {
             days.remove(place);
         }
