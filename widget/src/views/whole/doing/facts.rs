@@ -123,11 +123,7 @@ pub(super) const FACTS: [Fact; 19] = [
         name: "participation",
         title: Key::SignParticipation,
         is_front: true,
-        lead: &[(
-            "contributed",
-            Kind::Share,
-            Key::MembersContributed,
-        )],
+        lead: &[("contributed", Kind::Share, Key::MembersContributed)],
         rows: &[
             ("members", Kind::N, Key::Members),
             ("core", Kind::N, Key::LevelCore),
