@@ -1,8 +1,8 @@
 //! What the demonstration wants to find: a meeting that is nearly full, one that is, two series,
 //! requests that wait for an answer, an invitation that waits for a yes.
 
-use cop_core::activity::{Answer, Form, Mode};
-use cop_core::command::Command;
+use cop_core::activity::{Answer, Beneficiary, Form, Mode, Rung, ValueOutcome};
+use cop_core::command::{Command, NewReport};
 use cop_core::recurrence::{Recurrence, Series};
 use cop_core::schedule::Schedule;
 use cop_core::time::{CivilDate, Weekday};
@@ -18,7 +18,10 @@ use super::talk::problem_handle;
 /// Plans what belongs to one community.
 pub fn scenes(roster: &Roster<'_>, people: &[Person], calendar: Calendar, plan: &mut Plan) {
     match roster.text.id {
-        "falls-prevention" => bedside_session(roster, calendar, plan),
+        "falls-prevention" => {
+            bedside_session(roster, calendar, plan);
+            what_came_of_the_class(roster, calendar, plan);
+        }
         "medicines-safety" => full_session(roster, calendar, plan),
         "dementia-friendly-wards" => {
             let first = calendar.next(Weekday::Tuesday, -40);
@@ -90,6 +93,63 @@ fn bedside_session(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
             handle,
             said,
             plan,
+        );
+    }
+}
+
+/// What people took away from the problem of the balance class, what they did with it, and what it changed.
+fn what_came_of_the_class(roster: &Roster<'_>, calendar: Calendar, plan: &mut Plan) {
+    let problem = problem_handle(roster, 3);
+    let told = [
+        (33, "ama", Rung::Potential, None, ""),
+        (31, "elin", Rung::Potential, None, ""),
+        (29, "rhys", Rung::Potential, None, ""),
+        (
+            16,
+            "elin",
+            Rung::Applied,
+            Some(1),
+            "Week four of the Thursday class now says what week ten is for.",
+        ),
+        (
+            11,
+            "rhys",
+            Rung::Applied,
+            Some(2),
+            "Tea in the middle, at the leisure centre. No change yet.",
+        ),
+        (
+            2,
+            "elin",
+            Rung::Realised,
+            Some(3),
+            "Nine of twelve were still there in week eight. It used to be five.",
+        ),
+    ];
+    for (nth, (days_ago, who, rung, follows, text)) in told.into_iter().enumerate() {
+        let outcome = match nth {
+            4 => ValueOutcome::NoDifference,
+            _ => ValueOutcome::Helped,
+        };
+        let handle = |nth: usize| format!("{problem}/came-{nth}");
+        let report = NewReport {
+            rung,
+            outcome,
+            source: contribution(&problem).into(),
+            beneficiary: match rung {
+                Rung::Potential => Beneficiary::Oneself,
+                _ => Beneficiary::ServiceUsers,
+            },
+            follows: follows.map(|before| contribution(&handle(before))),
+            evidence: None,
+            text: (!text.is_empty()).then(|| text.to_owned()),
+        };
+        plan.make(
+            calendar.hours_ago(24 * days_ago),
+            &roster.by_key(who).id,
+            &roster.id,
+            &handle(nth),
+            Command::ReportValue(report),
         );
     }
 }
