@@ -21,8 +21,9 @@
 //!
 //! Of what is shown as it is now, two things tell of groups. From how many organisations those are who thought together
 //! is told of at least k people, because it is one number of the whole community; it is live, so that somebody from an
-//! organisation that was not there yet shows in it. Of a meeting the organisations are not told at all: whoever is
-//! recorded late as having been there would show by them where they stand.
+//! organisation that was not there yet shows in it. Of a meeting and of those who endorse the
+//! purpose the organisations are not told at all: whoever is recorded late as having been there, or endorses it next,
+//! would show by them where they stand.
 //! Whoever sees a community without being a member of it gets the numbers without lists of posts and meetings:
 //! [`Measures::for_strangers`].
 //!
@@ -42,6 +43,7 @@ use serde::Serialize;
 
 use super::across_boundaries::AcrossBoundaries;
 use super::both_ways::BothWays;
+use super::identity::Identity;
 use super::mix::Mix;
 use super::single_links::{Link, SingleLinks};
 use super::who_is_heard::WhoIsHeard;
@@ -136,7 +138,7 @@ pub fn shown(measures: Measures, published: Option<&Published>) -> Measures {
 /// What is shown as it is now, without what it tells of where people stand.
 fn of_the_whole(measures: Measures) -> Measures {
     let together = thinking_together::coarse(measures.thinking_together);
-    let event_card = measures.event_card;
+    let (event_card, identity) = (measures.event_card, measures.identity);
     Measures {
         thinking_together: Measure {
             coverage: together.coverage.map(coarse::coverage),
@@ -145,6 +147,13 @@ fn of_the_whole(measures: Measures) -> Measures {
         event_card: Measure {
             status: event_card.status.map(event_card::EventCards::coarse),
             ..event_card
+        },
+        identity: Measure {
+            status: identity.status.map(|value| Identity {
+                organisations: None,
+                ..value
+            }),
+            ..identity
         },
         ..measures
     }

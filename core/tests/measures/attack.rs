@@ -76,6 +76,22 @@ fn nothing_is_broken_down_before_a_month_is_over_or_for_fewer_than_eight() {
 }
 
 #[test]
+fn from_where_those_are_who_endorse_the_purpose_is_for_the_operator_alone() {
+    let founded = r#"{"type": "community_founded", "purpose": {"name": {"id": "019a9f3e-7c00-7000-8000-000000000002", "n_chars": 5}}, "visibility": "public", "access": "open"}"#;
+    let mut deeds = vec![(0, 0, serde_json::from_str::<Kind>(founded).unwrap())];
+    deeds.extend(members(0, 0..24, 12));
+    deeds.extend((0..16).map(|who| (1, who, Kind::PurposeEndorsed { version: 1 })));
+    let publisher = Publisher::replay(&log(deeds), on(40), utc);
+    let organisations = |disclosure| {
+        let measures = publisher.measures(&club(), disclosure).unwrap();
+        let identity = measures.identity.status.value().cloned().unwrap();
+        (identity.endorsed.num, identity.organisations)
+    };
+    assert_eq!(organisations(Disclosure::Raw), (16, Some(2)));
+    assert_eq!(organisations(Disclosure::Published), (16, None));
+}
+
+#[test]
 fn a_join_on_the_last_day_of_a_month_waits_for_seven_more() {
     let mut deeds = members(0, 0..24, 12);
     // 28 February is the 58th day after 1 January.
