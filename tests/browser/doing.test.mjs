@@ -36,10 +36,10 @@ scene("each sign says it in a sentence first, then the number, the picture, and 
   const together = fact(ana, "Thinking together");
   await together.getByText("3 problems thought through together").waitFor();
   await together.getByText("Does not say: What was learned").waitFor();
-  await together.getByText("How it is known: 84 seen, 9 told of and 3 imported.").waitFor();
+  await together.getByText("How it is known: 84 seen, 9 said by people and 3 imported.").waitFor();
   await together.getByRole("link", { name: "Who has moved handover to the bedside?" }).waitFor();
-  await fact(ana, "How people take part").getByText("31 of 64").first().waitFor();
-  const picture = fact(ana, "How people take part").getByRole("img", { name: "31 of 64 members contributed" });
+  await fact(ana, "How people take part").getByText("31 of 60").first().waitFor();
+  const picture = fact(ana, "How people take part").getByRole("img", { name: "31 of 60 members contributed" });
   assert.ok((await picture.locator("rect").count()) > 12);
   await fact(ana, "Across boundaries").getByText("Organisation: 14 of 40 pairs who talked cross it. If people talked regardless of it, about 21 would").first().waitFor();
   await fact(ana, "Across boundaries").getByText("Profession, Aug 2026: about 62 in 100 pairs who talked cross it.").first().waitFor();
@@ -116,7 +116,7 @@ scene("a community of three gets a page that makes sense", async (stage) => {
   await stage.server.reply("ana", community, turn, "At the height of the knee? Ours hang under the ceiling. Does it blind those who sleep?", ["ben"]);
   const ana = await at_doing(stage, "ana", community);
   await ana.page.getByText("3 people can see most of this for themselves.").waitFor();
-  await fact(ana, "How people take part").getByText("of 3").first().waitFor();
+  await fact(ana, "How people take part").getByText("3 members, new here: it is too early").first().waitFor();
   await ana.page.getByRole("heading", { name: "What can’t be said yet" }).waitFor();
   const text = await ana.widget().evaluate((element) => element.shadowRoot.textContent);
   assert.ok(!/\d\s*%|NaN|undefined|null|\{\w+\}/.test(text), "nothing is left unfilled, and no percentages of three people");

@@ -48,8 +48,8 @@ export const full = (problems) => ({
       knowledge_creation: { people: 11, acts: 34 },
       identity_building: { people: 19, acts: 22 },
     }),
-    participation: shown("M3", "31 of 64 members contributed in the last 6 months, 14 of them in several.", "Who: levels are counts, not labels.", {
-      members: 64, core: 6, active: 8, occasional: 17, peripheral: 20, not_seen: 9, new: 4, transactional: 3, months,
+    participation: shown("M3", "31 of 60 members contributed in the last 6 months, 14 of them in more than one. 4 new members are not counted yet.", "Who: levels are counts, not labels.", {
+      members: 64, core: 6, active: 8, occasional: 17, peripheral: 20, not_seen: 9, new: 4, transactional: 3, contributed: { num: 31, den: 60 }, several: 14, months,
     }),
     concentration: shown("M4", "Half of what was contributed came from 4 of 64 people.", "Whether this is good or bad: in most communities few people give most.", {
       absence_factor: 4, people: 64, contributors: 31, contributions: 96, gini: { num: 5, den: 9 }, gini_all: { num: 7, den: 9 },

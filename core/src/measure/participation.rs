@@ -227,6 +227,9 @@ fn told(
     let is_empty = value.members == 0 && value.transactional == 0;
     let says = match is_empty {
         true => Sentence::of("participation.nothing"),
+        false if value.members > 0 && value.contributed.den == 0 => {
+            Sentence::of("participation.all_new").number("new", value.new)
+        }
         false => Sentence::of("participation.says")
             .number("contributing", value.contributed.num)
             .number("members", value.contributed.den)

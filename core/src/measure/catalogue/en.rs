@@ -347,6 +347,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("nothing", ""),
     ("nothing_logged", "Nothing is logged yet."),
     (
+        "participation.all_new",
+        "{new:member|members}, new here: it is too early to say how people take part.",
+    ),
+    (
         "participation.does_not_say",
         "Who: levels are counts, not labels. People at the edge learn too, and carry it to where this log does not reach.",
     ),
