@@ -454,6 +454,9 @@ impl Membership {
             (Kind::Unfollowed, Some(person)) => {
                 self.observers.remove(person);
             }
+            // Whoever asked under an account that turned out to be a member's is in already.
+            (Kind::AskedToJoin { .. }, Some(person))
+                if IS_WHOLE && self.members.contains_key(person) => {}
             (Kind::AskedToJoin { reason }, Some(person)) => {
                 let request = Request {
                     at: activity.at,
