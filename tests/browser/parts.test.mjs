@@ -149,28 +149,57 @@ for (const [breakage, answer] of Object.entries(BREAKAGES)) {
   });
 }
 
-scene("what is still on its way when the whole is entered is not lost where the server refuses it", async (stage) => {
-  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
-  const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
-  await stage.server.give("ben", community, { type: "join" });
-  const ben = await stage.reader();
-  let refuse;
-  const refused = new Promise((resolve) => (refuse = resolve));
-  await ben.page.route("**/v1/commands", async (route) => {
-    await refused;
-    await stage.server.give("ben", community, { type: "leave" });
-    await route.continue();
-  }, { times: 1 });
-  await ben.open(page_of(stage, "ben", `community="${community}" view="problem" problem="${problem}"`));
-  await ben.page.getByLabel("Your turn").fill("Whoever finds the vein.");
-  await ben.page.getByRole("button", { name: /^Reply to/ }).click();
-  await ben.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
-  const whole = ben.page.waitForResponse(WHOLE);
-  await go_to_part(ben, "People");
-  await whole;
-  refuse();
-  await ben.page.getByText("Only members can do this. Join the community first.").waitFor();
-});
+for (const comes_first of ["the whole", "the refusal"]) {
+  scene(`what is still on its way when the whole is entered is not lost where the server refuses it: ${comes_first} comes first`, async (stage) => {
+    const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+    const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
+    await stage.server.give("ben", community, { type: "join" });
+    const ben = await stage.reader();
+    await ben.page.addInitScript(() => {
+      const instantiate = WebAssembly.instantiate;
+      window.n_running = 0;
+      WebAssembly.instantiate = async (...module) => {
+        const instance = await instantiate(...module);
+        window.n_running += 1;
+        return instance;
+      };
+    });
+    let refuse, let_whole_through;
+    const refused = new Promise((resolve) => (refuse = resolve));
+    const held = new Promise((resolve) => (let_whole_through = resolve));
+    await ben.page.route("**/v1/commands", async (route) => {
+      await refused;
+      await stage.server.give("ben", community, { type: "leave" });
+      await route.continue();
+    }, { times: 1 });
+    await ben.page.route(WHOLE, async (route) => {
+      await held;
+      await route.continue();
+    }, { times: 1 });
+    await ben.open(page_of(stage, "ben", `community="${community}" view="problem" problem="${problem}"`));
+    await ben.page.getByLabel("Your turn").fill("Whoever finds the vein.");
+    await ben.page.getByRole("button", { name: /^Reply to/ }).click();
+    await ben.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
+    const whole = ben.page.waitForResponse(WHOLE);
+    const told = ben.page.getByText("Only members can do this. Join the community first.");
+    await go_to_part(ben, "People");
+    if (comes_first === "the whole") {
+      let_whole_through();
+      await whole;
+      refuse();
+    } else {
+      refuse();
+      await told.waitFor();
+      let_whole_through();
+      await until("the whole runs", () => ben.page.evaluate(() => window.n_running === 2));
+      // What the widget does then, it has done when the page is drawn the time after next.
+      await ben.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    }
+    await told.waitFor();
+    await go_to_part(ben, "Now");
+    await join(ben, "Sepsis");
+  });
+}
 
 /** Takes out what the test itself brought about, and what is still called of the instance that is gone. */
 function forgive(reader) {

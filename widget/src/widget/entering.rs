@@ -44,10 +44,11 @@ impl Widget {
         });
     }
 
-    /// Goes on in the whole, unless the reader has gone elsewhere by now, or what they did could still fail: then they
-    /// are told here.
+    /// Goes on in the whole, unless the reader has gone elsewhere by now, or what they did has failed or could still
+    /// fail: then they are told here.
     fn enter_whole(&self) {
-        if self.is_short_of_screen() && self.n_sending.get() == 0 {
+        let has_failed = self.ui.borrow().lacks_whole;
+        if self.is_short_of_screen() && self.n_sending.get() == 0 && !has_failed {
             let route = self.ui.borrow().route.clone();
             let place = route.map(|route| route.address(""));
             self.host.enter_whole(&place.unwrap_or_default());
