@@ -1,4 +1,3 @@
-const TAG = "communities-of-practice";
 const ATTRIBUTES = [
   "server",
   "src",
@@ -158,6 +157,11 @@ class CommunitiesOfPractice extends HTMLElement {
       token: () => source.token(),
       token_rejected: (token) => source.reject(token),
       dispatch: (name, detail) => queueMicrotask(() => turn === this.#turn && this.#tell(name, JSON.parse(detail))),
+      keep,
+      kept,
+      call_tabs: () => tabs.postMessage(null),
+      subject: (token) => claims(token).sub,
+      message_file: (language) => addressOf(`messages/${language}.json`),
       whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
       enter_whole: (place) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, place)),
     };
@@ -168,6 +172,7 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#root.adoptedStyleSheets = [];
     try {
       this.#mounted = wasm.mount(this.#root, JSON.stringify(attributes), host);
+      awake.add(this.#mounted);
     } catch (error) {
       // A crash starts all elements again; anything else would only repeat itself.
       if (!wasm.dead) throw new Failure("crashed", error?.message);
@@ -183,6 +188,7 @@ class CommunitiesOfPractice extends HTMLElement {
       const before = this.#mounted;
       this.#wasm.onCrash.delete(this.#recover);
       this.#mounted = null;
+      awake.delete(before);
       try {
         this.#mount(wasm, server, place);
       } finally {
@@ -212,6 +218,7 @@ class CommunitiesOfPractice extends HTMLElement {
   #leave() {
     this.#wasm?.onCrash.delete(this.#recover);
     this.#source?.delete(this);
+    awake.delete(this.#mounted);
     this.#wasm = this.#source = this.#mounted = null;
     this.#outcome = undefined;
   }

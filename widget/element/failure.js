@@ -1,3 +1,5 @@
+const TAG = "communities-of-practice";
+
 /** Why the widget is not shown: a stable code, and what helps the editor of the page. */
 class Failure extends Error {
   constructor(code, detail = "") {

@@ -70,7 +70,7 @@ class TokenSource {
       reason = "token_rejected";
     }
     this.#token = token;
-    this.#until = token ? expiry(token) - EARLY_MS : 0;
+    this.#until = token ? (claims(token).exp * 1000 || Infinity) - EARLY_MS : 0;
     if (!token) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
     return token;
   }
@@ -80,12 +80,11 @@ class TokenSource {
   }
 }
 
-/** When a JWT ends, in milliseconds; a token that cannot be read is good until it is rejected. */
-function expiry(token) {
+/** What a JWT says; a token that cannot be read says nothing, and is good until it is rejected. */
+function claims(token) {
   try {
-    const claims = JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
-    return claims.exp ? claims.exp * 1000 : Infinity;
+    return JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
   } catch {
-    return Infinity;
+    return {};
   }
 }

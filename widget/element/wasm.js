@@ -56,12 +56,17 @@ class Part {
 const firstPart = new Part("cop.wasm");
 const wholePart = new Part("cop-whole.wasm");
 
+/** Where a file of this release is. */
+function addressOf(file) {
+  // An alias is replaced at each release, so it must not be asked for what belongs to this one.
+  const alias = /\/embed\/v1\/[^/]*$/.test(new URL(import.meta.url).pathname);
+  return new URL(alias ? `../${VERSION}/${file}` : file, import.meta.url).href;
+}
+
 async function compile(file) {
   checkBrowser();
   allowHtml();
-  // An alias is replaced at each release, so it must not be asked for the Wasm of this one.
-  const alias = /\/embed\/v1\/[^/]*$/.test(new URL(import.meta.url).pathname);
-  const url = new URL(alias ? `../${VERSION}/${file}` : file, import.meta.url);
+  const url = addressOf(file);
   const response = await fetch(url, { integrity: INTEGRITY[file], mode: "cors", credentials: "omit" }).catch((error) => {
     throw new Failure("wasm_unavailable", `${url}: ${error.message}`);
   });

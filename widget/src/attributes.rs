@@ -109,6 +109,12 @@ impl Attributes {
         self.said("lang")
     }
 
+    /// Where what is kept may stay on the device: none where nothing may.
+    pub fn persist(&self) -> Option<String> {
+        let place = self.said("persist")?;
+        ["tab", "device"].contains(&place).then(|| place.to_owned())
+    }
+
     /// The level of the first heading, 2 to 4.
     pub fn heading_level(&self) -> usize {
         match self.said("heading-level") {

@@ -66,7 +66,6 @@ impl Object {
 }
 
 /// Writes a value as JSON.
-#[cfg(not(feature = "whole"))]
 pub fn write(value: &Value, json: &mut String) {
     match value {
         Value::Text(text) => write_text(text, json),
@@ -90,8 +89,12 @@ pub fn write(value: &Value, json: &mut String) {
         }
         Value::Bool(true) => json.push_str("true"),
         Value::Bool(false) => json.push_str("false"),
+        #[cfg(feature = "whole")]
+        Value::Number(number) => json.push_str(&number.to_string()),
         // No command of the first part has a number.
-        Value::Number(_) | Value::Null => json.push_str("null"),
+        #[cfg(not(feature = "whole"))]
+        Value::Number(_) => {}
+        Value::Null => json.push_str("null"),
     }
 }
 

@@ -61,6 +61,26 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn dispatch(this: &Host, name: &str, detail: &str);
 
+    /// Where the published sentences of a language are.
+    #[wasm_bindgen(method)]
+    fn message_file(this: &Host, language: &str) -> String;
+
+    /// Keeps a text on the device under a key, or all whose keys begin like this no longer.
+    #[wasm_bindgen(method)]
+    fn keep(this: &Host, place: &str, key: &str, text: Option<&str>);
+
+    /// A promise of the texts whose keys begin like this, as a JSON list in the order of the keys.
+    #[wasm_bindgen(method)]
+    fn kept(this: &Host, place: &str, prefix: &str) -> js_sys::Promise;
+
+    /// Wakes the widgets in other tabs of the same page.
+    #[wasm_bindgen(method)]
+    fn call_tabs(this: &Host);
+
+    /// Whom a token is about, where it says so.
+    #[wasm_bindgen(method)]
+    fn subject(this: &Host, token: &str) -> Option<String>;
+
     /// A promise that the whole widget is there.
     #[wasm_bindgen(method)]
     fn whole(this: &Host) -> js_sys::Promise;
@@ -118,6 +138,11 @@ impl Mounted {
     /// Takes over an attribute that changed while the widget is open.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
         self.widget.set_attribute(name, value);
+    }
+
+    /// Looks again at what is kept on the device, and for the server.
+    pub fn wake(&self) {
+        self.widget.session.wake();
     }
 
     /// Asks the server again for what is shown, as whoever is signed in now.

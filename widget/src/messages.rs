@@ -1,17 +1,49 @@
 //! Every sentence that the reader sees, by its name, in the reader's language.
 
+use cop_core::wire::{Read, Reading, Value};
+
 use crate::platform;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// A sentence, or a sentence that depends on a number.
+/// A sentence, or the forms of one for each class of numbers that the language tells apart, the last for all others.
 #[derive(Debug, Clone, Copy)]
 enum Message {
     Plain(&'static str),
-    Counted {
-        one: &'static str,
-        other: &'static str,
-    },
+    Counted(&'static [(&'static str, &'static str)]),
+}
+
+impl Message {
+    /// The sentence for a class of numbers.
+    fn form(self, class: &str) -> &'static str {
+        match self {
+            Message::Plain(sentence) => sentence,
+            Message::Counted(forms) => {
+                let form = forms.iter().find(|(known, _)| *known == class);
+                form.or(forms.last()).map_or("", |(_, sentence)| sentence)
+            }
+        }
+    }
+}
+
+/// The sentences of a language beside English, none where only English has one.
+type Catalogue = &'static [Option<Message>];
+
+impl Read for Message {
+    fn read(value: Value, reading: &mut Reading) -> Self {
+        // The language of a page changes seldom, and its sentences stay as long as the page.
+        let kept = |text: String| -> &'static str { text.leak() };
+        match value {
+            Value::Text(sentence) => Message::Plain(kept(sentence)),
+            forms => {
+                let forms = forms.into_entries(reading).into_iter();
+                let forms: Vec<_> = forms
+                    .map(|(class, form)| (kept(class), kept(form.into_text("a sentence", reading))))
+                    .collect();
+                Message::Counted(forms.leak())
+            }
+        }
+    }
 }
 
 /// The sentences of one language, and how it writes dates and numbers.
@@ -19,31 +51,53 @@ enum Message {
 pub struct Texts {
     /// The language and region for dates and numbers.
     pub locale: String,
+    language: &'static str,
+    catalogue: Catalogue,
 }
 
 impl Texts {
-    /// The sentences for a reader of this language. There is only English yet; dates follow the language.
-    pub fn for_language(language: &str) -> Self {
-        let primary = language.split('-').next().unwrap_or_default();
-        let is_there = primary.eq_ignore_ascii_case("en");
+    /// English, which is always there; dates are those of this language where it is English.
+    pub fn english(language: &str) -> Self {
+        let is_english = primary(language).eq_ignore_ascii_case("en");
         Self {
-            locale: platform::preferred_locale(if is_there { language } else { "en" }),
+            locale: platform::preferred_locale(if is_english { language } else { "en" }),
+            language: "en",
+            catalogue: &[],
         }
+    }
+
+    /// The file that the sentences of another language are in, and its hash: none for English, and for a language that
+    /// nobody has translated yet.
+    pub fn file_for(language: &str) -> Option<(&'static str, &'static str)> {
+        let wanted = primary(language);
+        LANGUAGES
+            .into_iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(wanted))
+    }
+
+    /// The sentences of a file: none where it cannot be read.
+    pub fn read(name: &'static str, language: &str, file: &str) -> Option<Self> {
+        let catalogue: Vec<Option<Message>> = crate::json::read(file)?;
+        Some(Self {
+            locale: platform::preferred_locale(language),
+            language: name,
+            catalogue: catalogue.leak(),
+        })
     }
 
     /// The language that the sentences are in.
     pub fn language(&self) -> &'static str {
-        "en"
+        self.language
+    }
+
+    fn message(&self, key: Key) -> Message {
+        let translated = self.catalogue.get(key as usize).copied().flatten();
+        translated.unwrap_or(ENGLISH[key as usize])
     }
 
     /// A sentence.
     pub fn say(&self, key: Key) -> &'static str {
-        match ENGLISH[key as usize] {
-            Message::Plain(sentence)
-            | Message::Counted {
-                other: sentence, ..
-            } => sentence,
-        }
+        self.message(key).form("other")
     }
 
     /// A sentence with its gaps filled.
@@ -53,13 +107,7 @@ impl Texts {
 
     /// A sentence in the form that a number takes; `{n}` is the number.
     pub fn count(&self, key: Key, n: usize, gaps: &[(&str, &str)]) -> String {
-        let sentence = match ENGLISH[key as usize] {
-            Message::Counted { one, .. } if platform::plural(&self.locale, n) == "one" => one,
-            Message::Plain(sentence)
-            | Message::Counted {
-                other: sentence, ..
-            } => sentence,
-        };
+        let sentence = self.message(key).form(&platform::plural(&self.locale, n));
         filled(
             &filled(sentence, &[("n", &platform::number(&self.locale, n))]),
             gaps,
@@ -78,6 +126,11 @@ impl Texts {
             None => self.fill(Key::RefusedOtherwise, &[("code", code)]),
         }
     }
+}
+
+/// The language of a tag, without script and region.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
 }
 
 fn filled(sentence: &str, gaps: &[(&str, &str)]) -> String {

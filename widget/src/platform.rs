@@ -12,7 +12,7 @@ pub use intl::{
 };
 #[cfg(target_arch = "wasm32")]
 pub use json::parse_json;
-pub use net::{Answer, Chunks, Unreachable, fetch, open_stream};
+pub use net::{Answer, Chunks, Unreachable, fetch, fetch_file, open_stream};
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
 
 use std::pin::Pin;

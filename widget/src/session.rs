@@ -6,10 +6,12 @@
 mod acting;
 #[cfg(feature = "whole")]
 mod for_me;
+mod keeping;
 #[cfg(feature = "whole")]
 mod measures;
 #[cfg(feature = "whole")]
 mod mine;
+mod outbox;
 #[cfg(feature = "whole")]
 mod own;
 mod slice;
@@ -34,6 +36,7 @@ use crate::widget::Widget;
 pub use for_me::ForYou;
 #[cfg(feature = "whole")]
 pub use mine::{Mine, MyCommunity};
+pub use outbox::Waiting;
 #[cfg(feature = "whole")]
 pub use own::Own;
 pub use slice::SliceId;
@@ -66,9 +69,17 @@ pub struct Session {
     ahead_ms: Cell<i64>,
     slices: RefCell<SortedMap<SliceId, Slice>>,
     pending: RefCell<Vec<Pending>>,
+    outbox: RefCell<Vec<Waiting>>,
+    is_sending: Cell<bool>,
+    /// Whose the outbox is.
+    owner: RefCell<Option<PersonId>>,
+    /// Whether anything may stay on the device.
+    keeps: Cell<bool>,
     stream: RefCell<Option<Stream>>,
     /// After which position the stream began: what is older than that has to be read again.
     follows_after: Cell<u64>,
+    /// Up to which position everything was heard.
+    heard: Cell<u64>,
     is_cut_off: Cell<bool>,
     /// What came over the stream while something was being fetched, which may be older.
     meanwhile: RefCell<Vec<Rc<Item>>>,
@@ -137,8 +148,13 @@ impl Session {
             ahead_ms: Cell::new(0),
             slices: RefCell::default(),
             pending: RefCell::default(),
+            outbox: RefCell::default(),
+            is_sending: Cell::new(false),
+            owner: RefCell::default(),
+            keeps: Cell::new(false),
             stream: RefCell::default(),
             follows_after: Cell::default(),
+            heard: Cell::default(),
             is_cut_off: Cell::new(false),
             meanwhile: RefCell::default(),
             n_fetching: Cell::new(0),
@@ -213,6 +229,9 @@ impl Session {
         if self.is_cut_off.replace(is_cut_off) != is_cut_off {
             self.notify();
         }
+        if !is_cut_off {
+            self.send_all();
+        }
     }
 
     /// How much others contributed to a community since the directory was fetched.
@@ -242,7 +261,12 @@ impl Session {
         *self.caller.borrow_mut() = Caller::Unknown;
         *self.epoch.borrow_mut() = None;
         *self.stream.borrow_mut() = None;
-        self.pending.borrow_mut().clear();
+        let outbox = self.outbox.borrow();
+        self.pending.borrow_mut().retain(|pending| {
+            let mut waiting = outbox.iter();
+            waiting.any(|waiting| waiting.id == pending.command)
+        });
+        drop(outbox);
         self.meanwhile.borrow_mut().clear();
         self.news.borrow_mut().clear();
         let open: Vec<SliceId> = self.slices.borrow().keys().cloned().collect();
@@ -265,21 +289,29 @@ impl Session {
         };
         let round = self.round.get();
         platform::spawn(async move {
-            let caller = match session.token().await {
-                None => Caller::Nobody,
-                Some(_) => match session.get::<wire::Me>("/v1/me").await {
+            let token = session.token().await;
+            session.check_owner(token.as_deref()).await;
+            let caller = if token.is_none() && !session.keeps() {
+                Caller::Nobody
+            } else {
+                match session.get::<wire::Me>("/v1/me").await {
                     Ok(me) => Caller::Person {
                         id: me.person,
                         name: me.name,
                     },
-                    Err(Failure::SignIn) => Caller::Nobody,
+                    Err(Failure::SignIn) => {
+                        session.keep("", None);
+                        Caller::Nobody
+                    }
                     Err(failure) => Caller::Failed(failure),
-                },
+                }
             };
             if round == session.round.get() {
+                session.own_outbox(&caller);
                 *session.caller.borrow_mut() = caller;
                 session.fold_all();
                 session.notify();
+                session.read_outbox().await;
             }
         });
     }
@@ -412,11 +444,22 @@ impl Session {
         }
         *self.epoch.borrow_mut() = Some(epoch.to_owned());
         self.follows_after.set(position);
+        self.heard.set(position);
         *self.stream.borrow_mut() = Some(Stream::open(self.this.clone(), epoch, position));
+    }
+
+    /// Opens the stream again at once where it is known to be gone.
+    fn reconnect(&self) {
+        let epoch = self.epoch.borrow().clone();
+        if let (true, Some(epoch)) = (self.is_cut_off(), epoch) {
+            let heard = self.heard.get();
+            *self.stream.borrow_mut() = Some(Stream::open(self.this.clone(), &epoch, heard));
+        }
     }
 
     /// Takes in what came over the stream.
     pub fn take(&self, item: Item) {
+        self.heard.set(item.position);
         let item = Rc::new(item);
         let community = item.activity.community.as_ref();
         let is_mine = self.confirm(&item);

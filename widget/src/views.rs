@@ -5,6 +5,7 @@ mod directory;
 mod events;
 mod field;
 mod joining;
+mod late;
 mod leaving;
 mod meeting;
 mod person;
@@ -33,6 +34,7 @@ use waiting as whole;
 pub fn screen(widget: &Rc<Widget>) -> El {
     let route = widget.look(|ui| ui.route.clone());
     let shown = match &route {
+        _ if widget.look(|ui| ui.is_speechless) => skeleton(),
         None => not_yet(widget),
         Some(route) if route.is_of_whole() => whole::screen(widget, route),
         Some(Route::Community(id, Tab::Now)) => community::screen(widget, id),
@@ -50,7 +52,7 @@ pub fn screen(widget: &Rc<Widget>) -> El {
         .part("widget")
         .attr("aria-labelledby", "title")
         .attr("lang", language)
-        .attr("dir", "ltr")
+        .attr("dir", widget.say(Key::Direction))
         .maybe(widget.session.is_cut_off().then(|| {
             el("p")
                 .key("cut-off")
@@ -58,6 +60,7 @@ pub fn screen(widget: &Rc<Widget>) -> El {
                 .attr("role", "status")
                 .text(widget.say(Key::CutOff))
         }))
+        .maybe(late::outbox(widget))
         .child(shown)
         .child(
             el("p")
@@ -196,11 +199,15 @@ fn notice(widget: &Rc<Widget>) -> Option<El> {
 
 /// What is there while something is being fetched.
 fn loading(widget: &Widget) -> El {
+    skeleton().child(hidden(widget.say(Key::Loading)))
+}
+
+/// What is there while the sentences of the reader's language are being fetched.
+fn skeleton() -> El {
     el("div")
         .key("loading")
         .class("skeleton")
         .attr("role", "status")
-        .child(hidden(widget.say(Key::Loading)))
         .children((0..3).map(|_| el("p").attr("aria-hidden", "true")))
 }
 

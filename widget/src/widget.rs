@@ -5,7 +5,7 @@ mod asking;
 mod doing;
 mod entering;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 #[cfg(feature = "whole")]
@@ -47,8 +47,6 @@ pub struct Widget {
     wanted_focus: RefCell<Option<String>>,
     /// Why something did not work, to be said at the top where the form that it is about is gone.
     homeless_reason: RefCell<Option<String>>,
-    /// How much of what the reader did here the server has still to answer.
-    n_sending: Cell<u32>,
     search_timer: RefCell<Option<Timeout>>,
     speech_timer: RefCell<Option<Timeout>>,
 }
@@ -102,6 +100,10 @@ pub struct Ui {
     assertive: String,
     n_forms: u32,
     n_searches: u32,
+    /// Whether the sentences of the reader's language are still on their way.
+    pub is_speechless: bool,
+    /// Whether what is shown is there.
+    is_ready: bool,
     has_told: bool,
 }
 
@@ -127,10 +129,11 @@ impl Widget {
         let language = attributes
             .lang()
             .map(str::to_owned)
-            .or_else(|| platform::surrounding_language(&root));
+            .or_else(|| platform::surrounding_language(&root))
+            .unwrap_or_default();
         let (route, focus) = entering::begin(&attributes);
         let ui = Ui {
-            texts: Texts::for_language(language.as_deref().unwrap_or("en")),
+            texts: Texts::english(&language),
             route,
             attributes,
             directory: Known::Loading,
@@ -159,6 +162,8 @@ impl Widget {
             assertive: String::new(),
             n_forms: 0,
             n_searches: 0,
+            is_speechless: false,
+            is_ready: false,
             has_told: false,
         };
         let widget = Rc::new_cyclic(|this| Self {
@@ -170,16 +175,46 @@ impl Widget {
             ui: RefCell::new(ui),
             wanted_focus: RefCell::new(focus),
             homeless_reason: RefCell::default(),
-            n_sending: Cell::default(),
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
         });
         widget.session.add(&widget);
+        widget.learn(&language);
         widget.fetch();
         if widget.ui.borrow().route.is_none() {
             widget.tell("cop-ready", "{}");
         }
         widget
+    }
+
+    /// Fetches the sentences of a language; where that does not work, English is spoken.
+    fn learn(&self, language: &str) {
+        let (Some((name, integrity)), Some(widget)) =
+            (Texts::file_for(language), self.this.upgrade())
+        else {
+            self.update(|ui| {
+                ui.texts = Texts::english(language);
+                ui.is_speechless = false;
+            });
+            return;
+        };
+        self.update(|ui| ui.is_speechless = true);
+        let language = language.to_owned();
+        platform::spawn(async move {
+            let file = widget.host.message_file(name);
+            let file = platform::fetch_file(&file, integrity).await.ok();
+            let texts = file.and_then(|file| Texts::read(name, &language, &file));
+            widget.update(|ui| {
+                ui.texts = texts.unwrap_or_else(|| Texts::english(&language));
+                ui.is_speechless = false;
+            });
+            widget.tell_ready();
+        });
+    }
+
+    /// What the element lends.
+    pub fn host(&self) -> &Host {
+        &self.host
     }
 
     /// Draws it again when something changes.
@@ -410,11 +445,21 @@ impl Widget {
         match failure {
             Some(failure) => self.tell_failure(failure),
             None => {
-                let has_told = std::mem::replace(&mut self.ui.borrow_mut().has_told, true);
-                if !has_told {
-                    self.tell("cop-ready", "{}");
-                }
+                self.ui.borrow_mut().is_ready = true;
+                self.tell_ready();
             }
+        }
+    }
+
+    /// Tells the page once that the widget is shown: it is when what it shows is there, and the words for it.
+    fn tell_ready(&self) {
+        let mut ui = self.ui.borrow_mut();
+        let is_shown = ui.is_ready && !ui.is_speechless;
+        let has_told = ui.has_told;
+        ui.has_told |= is_shown;
+        drop(ui);
+        if is_shown && !has_told {
+            self.tell("cop-ready", "{}");
         }
     }
 
@@ -448,6 +493,7 @@ impl Widget {
 
     /// Takes over an attribute that changed.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        let is_language = name == "lang";
         let goes_elsewhere = self.update(|ui| {
             ui.attributes.set(name, value);
             match name {
@@ -461,14 +507,19 @@ impl Widget {
                     ui.directory = Known::Loading;
                     true
                 }
-                "lang" => {
-                    let language = ui.attributes.lang().unwrap_or("en").to_owned();
-                    ui.texts = Texts::for_language(&language);
-                    false
-                }
                 _ => false,
             }
         });
+        if is_language {
+            let language = self
+                .ui
+                .borrow()
+                .attributes
+                .lang()
+                .unwrap_or_default()
+                .to_owned();
+            self.learn(&language);
+        }
         if goes_elsewhere {
             self.fetch();
         }

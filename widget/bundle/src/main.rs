@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use sha2::{Digest, Sha256};
 
-use wasm::Part;
+use wasm::{Compiled, Part};
 
 const USAGE: &str = "\
 Builds the widget into target/widget.
@@ -82,7 +82,8 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
         *wasm = wasm::optimise(&root, std::mem::take(wasm))?;
     }
     let module = module::compose(&element, &bound)?;
-    let sizes = publish::write(&folder, &element, &module, &bound.wasm)?;
+    let messages = &compiled[1].messages;
+    let sizes = publish::write(&folder, &element, messages, &module, &bound.wasm)?;
     fs::write(&stamp, inputs)?;
     publish::weigh(sizes)?;
     eprintln!("{} holds version {}.", folder.display(), module.version);
@@ -98,7 +99,7 @@ fn root() -> Result<PathBuf, Box<dyn Error>> {
 
 /// A hash of all that decides what is published: the Wasm, the element's sources, `wasm-opt` and this tool.
 fn fingerprint(
-    compiled: &[PathBuf; 2],
+    compiled: &[Compiled; 2],
     element: &Path,
     root: &Path,
 ) -> Result<String, Box<dyn Error>> {
@@ -107,8 +108,10 @@ fn fingerprint(
         .collect::<Result<_, std::io::Error>>()?;
     sources.sort();
     let mut hash = Sha256::new();
+    // Their hashes are in the Wasm, so whatever changes in the sentences changes that.
     for path in compiled
         .iter()
+        .map(|part| &part.wasm)
         .chain([&std::env::current_exe()?])
         .chain(&sources)
     {

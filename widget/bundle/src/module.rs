@@ -14,7 +14,7 @@ use crate::publish::{FIRST, WHOLE};
 use crate::wasm::Bound;
 
 /// The hand-written parts, in the order in which they stand in the module.
-const PARTS: [&str; 4] = ["failure.js", "wasm.js", "token.js", "element.js"];
+const PARTS: [&str; 5] = ["failure.js", "wasm.js", "token.js", "kept.js", "element.js"];
 
 /// The published module and the version that it names itself by.
 pub struct Module {

@@ -40,6 +40,7 @@ pub struct Size {
 pub fn write(
     folder: &Path,
     element: &Path,
+    messages: &Path,
     module: &Module,
     [first, whole]: &[Vec<u8>; 2],
 ) -> Result<[Size; 3], Box<dyn Error>> {
@@ -49,6 +50,7 @@ pub fn write(
     if marker.exists() {
         fs::remove_file(&marker)?;
     }
+    write_messages(folder, messages)?;
     let script = module.script.as_bytes();
     let sizes = [
         write_compressed(&folder.join(SCRIPT), script)?,
@@ -71,6 +73,20 @@ pub fn write(
     });
     fs::write(&marker, serde_json::to_string_pretty(&hashes)? + "\n")?;
     Ok(sizes)
+}
+
+/// Publishes the sentences of the languages beside English, and takes away those that are not there any more.
+fn write_messages(folder: &Path, messages: &Path) -> Result<(), Box<dyn Error>> {
+    let published = folder.join("messages");
+    if published.exists() {
+        fs::remove_dir_all(&published)?;
+    }
+    fs::create_dir_all(&published)?;
+    for entry in fs::read_dir(messages)? {
+        let entry = entry?;
+        write_compressed(&published.join(entry.file_name()), &fs::read(entry.path())?)?;
+    }
+    Ok(())
 }
 
 /// Says what the files weigh.

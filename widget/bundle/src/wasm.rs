@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
@@ -59,18 +59,28 @@ pub fn ready_target() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Compiles a part of the widget and returns the path of its Wasm; cargo skips what is fresh.
-pub fn compile(root: &Path, part: Part) -> Result<PathBuf, Box<dyn Error>> {
+/// What cargo makes of a part of the widget.
+pub struct Compiled {
+    /// The path of its Wasm.
+    pub wasm: PathBuf,
+    /// The folder with the sentences of the languages beside English, which the build script of the widget writes.
+    pub messages: PathBuf,
+}
+
+/// Compiles a part of the widget; cargo skips what is fresh.
+pub fn compile(root: &Path, part: Part) -> Result<Compiled, Box<dyn Error>> {
     // A target folder of its own: the cargo that runs this tool may hold the lock of the other one.
     // And one for each part: in one folder they would take each other's place, and neither would ever be fresh.
     let (target_dir, features): (_, &[&str]) = match part {
         Part::First => (root.join("target/wasm"), &[]),
         Part::Whole => (root.join("target/wasm/whole"), &["--features", "whole"]),
     };
-    let status = Command::new(cargo())
+    let output = Command::new(cargo())
         .current_dir(root)
         .args([
             "build",
+            "--message-format",
+            "json-render-diagnostics",
             "--package",
             "cop-widget",
             "--lib",
@@ -88,20 +98,38 @@ pub fn compile(root: &Path, part: Part) -> Result<PathBuf, Box<dyn Error>> {
             remapped_paths(root)?.join("\u{1f}"),
         )
         .env_remove("RUSTFLAGS")
-        .status()
+        .stderr(Stdio::inherit())
+        .output()
         .map_err(|e| format!("cargo could not be started: {e}"))?;
-    if !status.success() {
+    if !output.status.success() {
         return Err("the widget does not compile".into());
     }
-    Ok(target_dir
-        .join(TARGET)
-        .join(PROFILE)
-        .join("cop_widget.wasm"))
+    Ok(Compiled {
+        wasm: target_dir
+            .join(TARGET)
+            .join(PROFILE)
+            .join("cop_widget.wasm"),
+        messages: written_by_build_script(&output.stdout)
+            .ok_or("cargo does not say where the build script of the widget has written")?
+            .join("messages"),
+    })
+}
+
+/// The folder that the build script of the widget writes to, from what cargo tells of the build.
+fn written_by_build_script(told: &[u8]) -> Option<PathBuf> {
+    told.split(|byte| *byte == b'\n').find_map(|line| {
+        let told: serde_json::Value = serde_json::from_slice(line).ok()?;
+        let is_widget = told["package_id"]
+            .as_str()
+            .is_some_and(|id| id.contains("cop-widget") || id.contains("/widget#"));
+        let folder = told["out_dir"].as_str()?;
+        (told["reason"] == "build-script-executed" && is_widget).then(|| PathBuf::from(folder))
+    })
 }
 
 /// Binds both compiled parts to one script, which is no module, so that it can be run anew after a crash.
-pub fn bind(compiled: &[PathBuf; 2]) -> Result<Bound, Box<dyn Error>> {
-    let [mut first, mut whole] = [bind_one(&compiled[0])?, bind_one(&compiled[1])?];
+pub fn bind(compiled: &[Compiled; 2]) -> Result<Bound, Box<dyn Error>> {
+    let [mut first, mut whole] = [bind_one(&compiled[0].wasm)?, bind_one(&compiled[1].wasm)?];
     let scripts = [glue::ready(first.js())?, glue::ready(whole.js())?];
     let Shared { script, names } = shared::share([
         &part(&scripts[0], first.wasm_mut()),

@@ -47,6 +47,23 @@ pub async fn fetch(
     })
 }
 
+/// Fetches a published file, which has to have this hash.
+///
+/// # Errors
+/// If it does not come, or is another one.
+pub async fn fetch_file(address: &str, integrity: &str) -> Result<String, Unreachable> {
+    let init = RequestInit::new();
+    init.set_integrity(integrity);
+    init.set_credentials(web_sys::RequestCredentials::Omit);
+    let window = web_sys::window().ok_or(Unreachable)?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?;
+    let response: Response = response.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    text.as_string()
+        .filter(|_| response.ok())
+        .ok_or(Unreachable)
+}
+
 /// Opens a stream of events.
 ///
 /// # Errors

@@ -1,13 +1,13 @@
-//! What the reader does: decided and shown at once in the page, then confirmed or undone by the server.
+//! What the reader does: decided and shown at once in the page, and handed on to be sent.
 
 use cop_core::activity::Activity;
 use cop_core::command::{Command, Context, Intent};
 use cop_core::id::{CommandId, CommunityId, TextId};
-use cop_core::reads;
 use cop_core::refusal::Refusal;
 use cop_core::time::Timestamp;
 use uuid::Builder;
 
+use super::outbox::{Answered, Waiting};
 use super::slice::Slice;
 use super::wire::{Failure, Item};
 use super::{Caller, Session, SliceId};
@@ -16,21 +16,12 @@ use crate::platform;
 
 /// What is on its way to the server, or confirmed and not yet back over the stream.
 pub(super) struct Pending {
-    command: CommandId,
+    pub(super) command: String,
     community: CommunityId,
     /// Where in the log it stands, once the server has said so.
-    position: Option<u64>,
+    pub(super) position: Option<u64>,
     pub(super) activities: Vec<Activity>,
     pub(super) texts: Vec<(TextId, String)>,
-}
-
-/// What somebody asked for and the page has decided.
-#[must_use = "what is shown is undone if nobody sends it"]
-pub struct Acted {
-    /// Names the command.
-    pub id: CommandId,
-    community: CommunityId,
-    command: Command,
 }
 
 impl Pending {
@@ -40,22 +31,17 @@ impl Pending {
     }
 }
 
-struct Confirmed {
-    position: Option<u64>,
-    activities: Vec<Activity>,
-}
-
-reads!(Confirmed {
-    position,
-    activities
-});
-
 impl Session {
-    /// Decides a command by what the page knows, and shows what comes of it.
+    /// Decides a command by what the page knows, shows what comes of it, and sends it.
     ///
     /// # Errors
     /// If the core refuses, or nobody is signed in.
-    pub fn act(&self, slice: &SliceId, command: Command) -> Result<Acted, Failure> {
+    pub fn act(
+        &self,
+        slice: &SliceId,
+        command: Command,
+        answered: Answered,
+    ) -> Result<(), Failure> {
         let by = self.person().ok_or(Failure::SignIn)?;
         let at = self.now();
         let intent = Intent {
@@ -75,13 +61,17 @@ impl Session {
             // The server decides alone where the page knows too little.
             _ => cop_core::Decision::default(),
         };
-        let acted = Acted {
-            id: intent.id,
-            community: slice.community.clone(),
-            command: intent.command,
-        };
+        let id = intent.id.to_string();
+        let request = Object::new()
+            .text("id", &id)
+            .text("community", slice.community.as_str())
+            .json(
+                "command",
+                &written(&intent.command).ok_or(Failure::Garbled)?,
+            )
+            .end();
         self.pending.borrow_mut().push(Pending {
-            command: intent.id,
+            command: id.clone(),
             community: slice.community.clone(),
             position: None,
             activities: decision.activities,
@@ -89,45 +79,8 @@ impl Session {
         });
         self.fold_all();
         self.notify();
-        Ok(acted)
-    }
-
-    /// Sends what was decided, and gives what the server recorded; where it does not, it is shown no longer.
-    ///
-    /// # Errors
-    /// Why the server did not confirm it.
-    pub async fn send(&self, acted: &Acted) -> Result<Vec<Activity>, Failure> {
-        let json = Object::new()
-            .text("id", &acted.id.to_string())
-            .text("community", acted.community.as_str())
-            .json("command", &written(&acted.command).ok_or(Failure::Garbled)?)
-            .end();
-        let mut answer = self.request("/v1/commands", Some(&json)).await;
-        if answer == Err(Failure::Unreachable) {
-            // Once more: the answer may have been lost, and the same command twice is once.
-            answer = self.request("/v1/commands", Some(&json)).await;
-        }
-        match answer.and_then(|body| crate::json::read(&body).ok_or(Failure::Garbled)) {
-            Ok(Confirmed {
-                position,
-                activities,
-            }) => {
-                for pending in self.pending.borrow_mut().iter_mut() {
-                    if pending.command == acted.id {
-                        pending.position = position;
-                    }
-                }
-                Ok(activities)
-            }
-            Err(failure) => {
-                self.pending
-                    .borrow_mut()
-                    .retain(|pending| pending.command != acted.id);
-                self.fold_all();
-                self.notify();
-                Err(failure)
-            }
-        }
+        self.post(Waiting::new(id, request, answered));
+        Ok(())
     }
 
     /// Takes what came back over the stream out of what is on its way: whether it was.

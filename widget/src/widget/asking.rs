@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cop_core::activity::Activity;
 use cop_core::id::CommunityId;
 
 use super::{Deed, Notice, Ui, Widget};
@@ -35,30 +36,28 @@ impl Widget {
                 .position(|form| Some(&form.which) == deed.form.as_ref());
             place.map(|place| ui.forms[place].clone())
         });
-        let acted = match self.session.act(&deed.slice, deed.command) {
-            Ok(acted) => acted,
-            Err(failure) => return self.undo(form, &failure, true),
-        };
         let widget = Rc::clone(self);
-        widget.n_sending.set(widget.n_sending.get() + 1);
-        platform::spawn(async move {
-            let sent = widget.session.send(&acted).await;
-            widget.n_sending.set(widget.n_sending.get() - 1);
-            match sent {
-                Ok(recorded) => {
-                    widget.tell_of(&recorded, &deed.slice);
-                    widget.navigate(next);
-                    if let Some(said) = deed.said {
-                        widget.update(|ui| ui.notice = Some(Notice::Done(said)));
-                        widget.focus("notice");
-                    }
-                }
-                Err(failure) => {
-                    widget.undo(form, &failure, true);
-                    widget.tell_failure(&failure);
+        let (slice, said, lost) = (deed.slice.clone(), deed.said, form.clone());
+        let answered = move |answer: Result<Vec<Activity>, Failure>| match answer {
+            Ok(recorded) => {
+                widget.tell_of(&recorded, &slice);
+                widget.navigate(next);
+                if let Some(said) = said {
+                    widget.update(|ui| ui.notice = Some(Notice::Done(said)));
+                    widget.focus("notice");
                 }
             }
-        });
+            Err(failure) => {
+                widget.undo(lost, &failure, true);
+                widget.tell_failure(&failure);
+            }
+        };
+        let acted = self
+            .session
+            .act(&deed.slice, deed.command, Box::new(answered));
+        if let Err(failure) = acted {
+            self.undo(form, &failure, true);
+        }
     }
 
     /// Fetches what a screen needs beside the state of a community.

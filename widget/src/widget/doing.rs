@@ -8,8 +8,6 @@ use cop_core::command::Command;
 use super::{Notice, Widget};
 use crate::form::{Form, Which};
 use crate::json::Object;
-use crate::messages::Key;
-use crate::platform;
 use crate::session::{Failure, SliceId};
 
 /// What the reader does.
@@ -37,37 +35,36 @@ impl Widget {
                 .position(|form| Some(&form.which) == deed.form.as_ref());
             place.map(|place| ui.forms.remove(place))
         });
-        let acted = match self.session.act(&deed.slice, deed.command) {
-            Ok(acted) => acted,
+        let focus = deed.focus.clone();
+        let widget = Rc::clone(self);
+        let slice = deed.slice.clone();
+        let lost = form.clone();
+        let has_moved_focus = focus.is_some();
+        let answered = move |answer: Result<Vec<Activity>, Failure>| match answer {
+            Ok(recorded) => {
+                widget.tell_of(&recorded, &slice);
+                widget.reach_whole();
+            }
             Err(failure) => {
-                self.undo(form, &failure, deed.focus.is_some());
-                return;
+                widget.undo(lost, &failure, has_moved_focus);
+                widget.tell_failure(&failure);
             }
         };
+        let acted = self
+            .session
+            .act(&deed.slice, deed.command, Box::new(answered));
+        if let Err(failure) = acted {
+            self.undo(form, &failure, has_moved_focus);
+            return;
+        }
         // There is always a form to take the next turn with.
         self.fetch();
         if let Some(said) = &deed.said {
             self.update(|ui| ui.notice = Some(Notice::Done(said.clone())));
         }
-        if let Some(focus) = &deed.focus {
+        if let Some(focus) = &focus {
             self.focus(focus);
         }
-        let widget = Rc::clone(self);
-        widget.n_sending.set(widget.n_sending.get() + 1);
-        platform::spawn(async move {
-            let sent = widget.session.send(&acted).await;
-            widget.n_sending.set(widget.n_sending.get() - 1);
-            match sent {
-                Ok(recorded) => {
-                    widget.tell_of(&recorded, &deed.slice);
-                    widget.reach_whole();
-                }
-                Err(failure) => {
-                    widget.undo(form, &failure, deed.focus.is_some());
-                    widget.tell_failure(&failure);
-                }
-            }
-        });
     }
 
     /// Opens the form again with what was typed, or says at the top of the screen why something did not work.
@@ -77,10 +74,7 @@ impl Widget {
         }
         // Going on in the whole would leave behind what was typed.
         self.update(|ui| ui.lacks_whole = true);
-        let reason = match failure {
-            Failure::Unreachable => self.say(Key::NotSent).to_owned(),
-            _ => self.reason(failure),
-        };
+        let reason = self.reason(failure);
         let Some(mut form) = form else {
             if *failure != Failure::SignIn {
                 self.update(|ui| ui.notice = Some(Notice::Failed(reason.clone())));

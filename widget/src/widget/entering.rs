@@ -48,7 +48,7 @@ impl Widget {
     /// fail: then they are told here.
     fn enter_whole(&self) {
         let has_failed = self.ui.borrow().lacks_whole;
-        if self.is_short_of_screen() && self.n_sending.get() == 0 && !has_failed {
+        if self.is_short_of_screen() && self.session.has_sent_all() && !has_failed {
             let route = self.ui.borrow().route.clone();
             let place = route.map(|route| route.address(""));
             self.host.enter_whole(&place.unwrap_or_default());

@@ -1,0 +1,304 @@
+//! What the reader did and the server has not answered yet: it is sent in order, once, as soon as that is possible.
+
+use cop_core::activity::Activity;
+use cop_core::reads;
+use cop_core::wire::Value;
+
+use super::wire::Failure;
+use super::{Caller, Session};
+use crate::json;
+use crate::platform;
+
+/// Where the words of a command stand that the reader may still change: the first of these that it has.
+const WORDS: [&str; 5] = ["title", "text", "note", "reason", "message"];
+
+/// What is done once the server has answered at once: with what it recorded, or why not.
+pub type Answered = Box<dyn FnOnce(Result<Vec<Activity>, Failure>)>;
+
+/// Something that the server has not answered yet.
+pub struct Waiting {
+    /// Names the command.
+    pub id: String,
+    /// The request as it is sent.
+    request: String,
+    /// Why the server refused it, once it had waited: the reader decides what becomes of it.
+    pub refused: Option<Failure>,
+    /// Whether it could not be sent at once.
+    pub is_late: bool,
+    answered: Option<Answered>,
+}
+
+/// What the server recorded, and where.
+struct Confirmed {
+    position: Option<u64>,
+    activities: Vec<Activity>,
+}
+
+reads!(Confirmed {
+    position,
+    activities
+});
+
+/// A request, as far as it tells what waits.
+struct Kept {
+    id: String,
+}
+
+reads!(Kept { id });
+
+impl Waiting {
+    /// What somebody did just now.
+    pub(super) fn new(id: String, request: String, answered: Answered) -> Self {
+        Self {
+            id,
+            request,
+            refused: None,
+            is_late: false,
+            answered: Some(answered),
+        }
+    }
+
+    /// What was kept on the device.
+    fn kept(request: String) -> Option<Self> {
+        let Kept { id } = json::read(&request)?;
+        Some(Self {
+            id,
+            request,
+            refused: None,
+            is_late: true,
+            answered: None,
+        })
+    }
+
+    /// The word for what it does.
+    pub fn what(&self) -> Option<String> {
+        field(&mut json::value(&self.request)?, "command", |command| {
+            field(command, "type", |word| match word {
+                Value::Text(word) => Some(word.clone()),
+                _ => None,
+            })
+        })
+    }
+
+    /// The words in it that the reader may still change.
+    pub fn words(&self) -> Option<String> {
+        words(&mut json::value(&self.request)?, |words| words.clone())
+    }
+}
+
+/// Looks at a field of an object.
+fn field<R>(
+    object: &mut Value,
+    name: &str,
+    look: impl FnOnce(&mut Value) -> Option<R>,
+) -> Option<R> {
+    match object {
+        Value::Object(fields) => look(&mut fields.iter_mut().find(|(field, _)| field == name)?.1),
+        _ => None,
+    }
+}
+
+fn words<R>(request: &mut Value, look: impl FnOnce(&mut String) -> R) -> Option<R> {
+    field(request, "command", |command| {
+        let name = WORDS
+            .into_iter()
+            .find(|name| field(command, name, |_| Some(())).is_some())?;
+        field(command, name, |words| match words {
+            Value::Text(words) => Some(look(words)),
+            _ => None,
+        })
+    })
+}
+
+impl Session {
+    /// Looks at what could not be sent at once.
+    pub fn look_late<R>(&self, look: impl Fn(&Waiting) -> R) -> Vec<R> {
+        let outbox = self.outbox.borrow();
+        outbox
+            .iter()
+            .filter(|waiting| waiting.is_late)
+            .map(look)
+            .collect()
+    }
+
+    /// Whether the server has answered everything.
+    pub fn has_sent_all(&self) -> bool {
+        self.outbox.borrow().is_empty()
+    }
+
+    /// Whether what waits is being sent just now.
+    pub fn is_sending(&self) -> bool {
+        self.is_sending.get()
+    }
+
+    /// Sends something, after what waits already.
+    pub(super) fn post(&self, waiting: Waiting) {
+        self.keep(&key(&waiting.id), Some(&waiting.request));
+        self.outbox.borrow_mut().push(waiting);
+        self.send_all();
+    }
+
+    /// Sends what waits, one after another, until the server cannot be reached.
+    pub(super) fn send_all(&self) {
+        let Some(session) = self.this.upgrade() else {
+            return;
+        };
+        if self.next_waiting().is_none() || self.is_sending.replace(true) {
+            return;
+        }
+        platform::spawn(async move {
+            while let Some((id, request)) = session.next_waiting() {
+                let mut answer = session.request("/v1/commands", Some(&request)).await;
+                if answer == Err(Failure::Unreachable) {
+                    // Once more: the answer may have been lost, and the same command twice is once.
+                    answer = session.request("/v1/commands", Some(&request)).await;
+                }
+                let is_cut_off = answer == Err(Failure::Unreachable);
+                let answer = answer.and_then(|body| json::read(&body).ok_or(Failure::Garbled));
+                session.settle(&id, answer);
+                if is_cut_off {
+                    break;
+                }
+            }
+            session.is_sending.set(false);
+            session.notify();
+        });
+    }
+
+    fn next_waiting(&self) -> Option<(String, String)> {
+        let outbox = self.outbox.borrow();
+        let next = outbox.iter().find(|waiting| waiting.refused.is_none())?;
+        Some((next.id.clone(), next.request.clone()))
+    }
+
+    fn settle(&self, id: &str, answer: Result<Confirmed, Failure>) {
+        let answer = match answer {
+            Err(Failure::Unreachable) => {
+                for waiting in self.outbox.borrow_mut().iter_mut() {
+                    waiting.is_late = true;
+                }
+                self.call_tabs();
+                self.set_cut_off(true);
+                return;
+            }
+            answer => answer,
+        };
+        let answer = answer.map(|confirmed| {
+            for pending in self.pending.borrow_mut().iter_mut() {
+                if pending.command == id {
+                    pending.position = confirmed.position;
+                }
+            }
+            confirmed.activities
+        });
+        let is_lost = answer.is_err();
+        if is_lost {
+            self.forget_pending(id);
+        }
+        let place = |waiting: &Waiting| waiting.id == id;
+        let Some(at) = self.outbox.borrow().iter().position(place) else {
+            return;
+        };
+        if is_lost && self.outbox.borrow()[at].is_late {
+            // What was typed is long out of sight: it stays here with the reason.
+            self.outbox.borrow_mut()[at].refused = answer.err();
+            return;
+        }
+        let waiting = self.outbox.borrow_mut().remove(at);
+        self.keep(&key(id), None);
+        if waiting.is_late {
+            self.call_tabs();
+        }
+        if let Some(answered) = waiting.answered {
+            answered(answer);
+        }
+    }
+
+    /// Throws away what somebody else did before, and tries again what waits for whoever has signed in again.
+    pub(super) fn own_outbox(&self, caller: &Caller) {
+        let Caller::Person { id, .. } = caller else {
+            return;
+        };
+        let before = self.owner.replace(Some(id.clone()));
+        if before.is_some_and(|before| before != *id) {
+            self.outbox.borrow_mut().clear();
+            self.pending.borrow_mut().clear();
+        }
+        for waiting in self.outbox.borrow_mut().iter_mut() {
+            if waiting.refused == Some(Failure::SignIn) {
+                waiting.refused = None;
+            }
+        }
+    }
+
+    /// Shows no longer what something that waits would change.
+    fn forget_pending(&self, id: &str) {
+        self.pending
+            .borrow_mut()
+            .retain(|pending| pending.command != id);
+        self.fold_all();
+        self.notify();
+    }
+
+    /// Sends nothing of something that waits.
+    pub fn discard(&self, id: &str) {
+        self.outbox.borrow_mut().retain(|waiting| waiting.id != id);
+        self.keep(&key(id), None);
+        self.call_tabs();
+        self.forget_pending(id);
+    }
+
+    /// Changes the words of something that waits, and sends it again where it was refused.
+    pub fn reword(&self, id: &str, new: &str) {
+        for waiting in self.outbox.borrow_mut().iter_mut() {
+            let Some(mut request) = json::value(&waiting.request).filter(|_| waiting.id == id)
+            else {
+                continue;
+            };
+            let Some(old) = words(&mut request, |words| {
+                std::mem::replace(words, new.to_owned())
+            }) else {
+                continue;
+            };
+            waiting.request.clear();
+            json::write(&request, &mut waiting.request);
+            waiting.refused = None;
+            self.keep(&key(id), Some(&waiting.request));
+            for pending in self.pending.borrow_mut().iter_mut() {
+                for (_, text) in &mut pending.texts {
+                    if pending.command == id && *text == old {
+                        new.clone_into(text);
+                    }
+                }
+            }
+        }
+        self.fold_all();
+        self.notify();
+        self.send_all();
+    }
+
+    /// Takes in what another tab put in, or one that was closed.
+    pub(super) async fn read_outbox(&self) {
+        let kept = self.kept("o").await;
+        let mut outbox = self.outbox.borrow_mut();
+        // Whatever is known here has what is done once it is answered.
+        outbox.retain(|waiting| waiting.answered.is_some());
+        for waiting in kept.into_iter().filter_map(Waiting::kept) {
+            if outbox.iter().all(|known| known.id != waiting.id) {
+                outbox.push(waiting);
+            }
+        }
+        // The ids sort by time.
+        outbox.sort_by(|one, other| one.id.cmp(&other.id));
+        drop(outbox);
+        self.notify();
+        self.send_all();
+    }
+}
+
+/// Where something that waits is kept.
+fn key(id: &str) -> String {
+    let mut key = String::from("o");
+    key.push_str(id);
+    key
+}

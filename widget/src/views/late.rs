@@ -1,0 +1,85 @@
+//! What did I do that has not been sent yet?
+
+use std::rc::Rc;
+
+use super::field::typed;
+use super::{button, meta};
+use crate::dom::{El, el};
+use crate::messages::Key;
+use crate::session::{Failure, Waiting};
+use crate::widget::Widget;
+
+/// What could not be sent at once, each with its words to change: nothing where all is sent.
+pub(super) fn outbox(widget: &Rc<Widget>) -> Option<El> {
+    let late = widget.session.look_late(|waiting| one(widget, waiting));
+    if late.is_empty() {
+        return None;
+    }
+    let stays = if widget.session.keeps() {
+        Key::LateKept
+    } else {
+        Key::LatePage
+    };
+    Some(
+        el("div")
+            .key("late")
+            .class("notice")
+            .part("outbox")
+            .child(
+                el("p")
+                    .attr("role", "status")
+                    .text(widget.count(Key::Late, late.len()))
+                    .text(" ")
+                    .text(widget.say(stays)),
+            )
+            .child(el("ul").class("rows").children(late)),
+    )
+}
+
+fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
+    let what = widget.say(match waiting.what().as_deref() {
+        Some("reply") => Key::LateReply,
+        Some("raise_problem") => Key::LateProblem,
+        Some("join" | "ask_to_join") => Key::LateJoin,
+        Some("answer_invitation") => Key::LateComing,
+        _ => Key::LateOther,
+    });
+    let id = waiting.id.clone();
+    let (rewording, reworded) = (Rc::clone(widget), id.clone());
+    let words = waiting.words().map(|words| {
+        el("textarea")
+            .attr("rows", "2")
+            .attr("dir", "auto")
+            .part("input")
+            .attr("aria-label", what)
+            .flag("readonly", widget.session.is_sending())
+            .attr("value", words)
+            .on("change", move |event| {
+                rewording.session.reword(&reworded, &typed(&event));
+            })
+    });
+    let refused = waiting.refused.as_ref().map(|failure| {
+        let reason = widget.reason(failure);
+        el("p")
+            .class("error")
+            .attr("role", "alert")
+            .text(widget.fill(Key::LateRefused, &[("reason", &reason)]))
+    });
+    let sign_in = (waiting.refused == Some(Failure::SignIn)).then(|| {
+        button(widget, "secondary", widget.say(Key::SignIn), |widget| {
+            widget.ask_to_sign_in();
+        })
+    });
+    let discard = widget.fill(Key::DoNotSend, &[("what", what)]);
+    el("li")
+        .key(waiting.id.as_str())
+        .class("field")
+        .child(meta(what))
+        .maybe(words)
+        .maybe(refused)
+        .maybe(sign_in)
+        .child(button(widget, "quiet", discard, move |widget| {
+            widget.session.discard(&id);
+            widget.focus("title");
+        }))
+}
