@@ -54,11 +54,11 @@ fn trust(glue: &str) -> Result<String, String> {
     Ok(glue.replace(HTML_SINK, TRUSTED_SINK))
 }
 
-/// Drops indentation, blank lines and comments that fill whole lines.
+/// Drops indentation, blank lines and comments that fill whole lines, so that parts can be told by their lines.
 ///
 /// # Errors
 /// If a template or a comment goes over lines in a way that this cannot follow.
-pub fn squeeze(script: &str) -> Result<String, String> {
+fn squeeze(script: &str) -> Result<String, String> {
     let mut squeezed = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {

@@ -7,6 +7,7 @@
 
 mod glue;
 mod graph;
+mod minify;
 mod module;
 mod names;
 mod publish;

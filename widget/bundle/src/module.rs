@@ -10,6 +10,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::glue;
+use crate::minify::minify;
 use crate::publish::{FIRST, WHOLE};
 use crate::wasm::Bound;
 
@@ -28,28 +29,26 @@ pub struct Module {
 pub fn compose(element: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> {
     let messages: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(element.join("messages.json"))?)?;
-    let mut body = glue::factory(&bound.glue);
-    body.push_str(&format!("const SENTENCES={messages};\n"));
+    let hashes = json!({ FIRST: integrity(&bound.wasm[0]), WHOLE: integrity(&bound.wasm[1]) });
+    let mut source = glue::factory(&bound.glue);
+    source.push_str(&format!(
+        "const SENTENCES = {messages};\nconst INTEGRITY = {hashes};\n"
+    ));
     for part in PARTS {
-        let source = fs::read_to_string(element.join(part))?;
-        glue::refuse_sinks(&source).map_err(|reason| format!("{part}: {reason}"))?;
-        body.push_str(&glue::squeeze(&source).map_err(|reason| format!("{part}: {reason}"))?);
+        let written = fs::read_to_string(element.join(part))?;
+        glue::refuse_sinks(&written).map_err(|reason| format!("{part}: {reason}"))?;
+        source.push_str(&written);
     }
-    let digest = Sha256::new()
-        .chain_update(&bound.wasm[0])
-        .chain_update(&bound.wasm[1])
-        .chain_update(&body)
-        .finalize();
-    let digits: String = digest
+    // The version is of what is published, so it stands in front of that, under a name that minifying leaves alone
+    // because it is not declared in there.
+    let body = minify(&source)?;
+    let digits: String = Sha256::digest(&body)
         .iter()
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect();
     let version = format!("{}-{digits}", env!("CARGO_PKG_VERSION"));
-    let script = format!(
-        "const VERSION=\"{version}\";\nconst INTEGRITY={};\n{body}",
-        json!({ FIRST: integrity(&bound.wasm[0]), WHOLE: integrity(&bound.wasm[1]) })
-    );
+    let script = format!("const VERSION=\"{version}\";{body}");
     Ok(Module { script, version })
 }
 

@@ -37,13 +37,6 @@ pub fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
     renamed
 }
 
-/// Whether a script uses a name.
-pub fn uses(script: &str, name: &str) -> bool {
-    script
-        .split(|c| !is_in_identifier(c))
-        .any(|word| word == name)
-}
-
 fn is_in_identifier(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '$'
 }
@@ -84,7 +77,6 @@ mod tests {
             &[("__wbg_now_0123", "$0")],
             "__wbg_now_01234",
         );
-        assert!(!uses("__wbg_now_01234()", "__wbg_now_0123"));
     }
 
     #[test]

@@ -63,7 +63,6 @@ pub fn share([first, whole]: [&Part; 2]) -> Result<Shared, String> {
         }
         items.insert(items.len() - 1, item.clone());
     }
-    drop_unused(&mut items);
     Ok(Shared {
         script: items.concat(),
         names: [first.names, whole.names],
@@ -167,28 +166,6 @@ fn items(script: &str) -> Vec<String> {
     items
 }
 
-/// Drops what is declared on one level and used nowhere, and then what only that used.
-fn drop_unused(items: &mut Vec<String>) {
-    loop {
-        let unused = items.iter().position(|item| {
-            let declared = ["function ", "const __wbindgen_enum_"]
-                .iter()
-                .any(|begin| item.starts_with(begin));
-            let name = item.split([' ', '(']).nth(1).unwrap_or_default();
-            declared
-                && !items
-                    .iter()
-                    .any(|other| !std::ptr::eq(other, item) && names::uses(other, name))
-        });
-        match unused {
-            Some(place) => {
-                items.remove(place);
-            }
-            None => return,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,14 +244,14 @@ mod tests {
     }
 
     #[test]
-    fn what_neither_imports_is_dropped_with_what_only_that_needs() {
+    fn what_neither_imports_is_dropped() {
         let both = script(
-            "__wbg_say: function(a) {\nsay(text(a));\n},\n__wbg_now: function() {\nnow();\n},\n",
+            "__wbg_say: function(a) {\nsay(a);\n},\n__wbg_now: function() {\nnow();\n},\n",
             &[],
         );
         let part = part(&both, &["__wbg_now"], &[]);
         let shared = share([&part, &part]).unwrap_or_else(|reason| panic!("{reason}"));
-        assert!(!shared.script.contains("say(") && !shared.script.contains("function text"));
+        assert!(!shared.script.contains("say("));
         assert!(shared.script.contains("now();") && shared.script.contains("function mount"));
     }
 
