@@ -218,6 +218,27 @@ fn a_link_through_one_person_is_told_to_that_person_alone() {
 }
 
 #[test]
+fn whoever_carries_things_is_told_from_where_into_where() {
+    let deeds = [
+        (0, joined()),
+        in_org(0, "north"),
+        in_org(1, "west"),
+        in_org(2, "south"),
+        (0, said(1, 1, 40)),
+        (1, said(2, 2, 40)),
+    ];
+    let deeds = deeds.into_iter().enumerate();
+    let log: Vec<Activity> = deeds
+        .map(|(nth, (by, what))| activity(nth, on(0), by, what))
+        .collect();
+    let history = History::of(&log, &club(), on(1), utc);
+    assert_eq!(
+        my_bridges::batch(&history, &person(1)).says.english(),
+        "You often carry things from north into south."
+    );
+}
+
+#[test]
 fn what_goes_one_way_is_matched_by_what_comes_back() {
     let mut deeds = vec![(0, joined()), in_org(0, "university"), in_org(1, "trust")];
     deeds.extend((0..14).map(|nth| (0, said(nth, 1, 40))));

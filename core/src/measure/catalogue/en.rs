@@ -297,7 +297,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "my_bridges.carries",
-        "You often carry things from {from} into {to}.",
+        "You often carry things from {from} into {into}.",
     ),
     (
         "my_bridges.does_not_say",
