@@ -284,12 +284,13 @@ impl Session {
         // Whatever is known here has what is done once it is answered.
         outbox.retain(|waiting| waiting.answered.is_some());
         for waiting in kept.into_iter().filter_map(Waiting::kept) {
-            if outbox.iter().all(|known| known.id != waiting.id) {
-                outbox.push(waiting);
+            // The ids sort by time.
+            let place = outbox.iter().take_while(|known| known.id < waiting.id);
+            let place = place.count();
+            if outbox.get(place).is_none_or(|next| next.id != waiting.id) {
+                outbox.insert(place, waiting);
             }
         }
-        // The ids sort by time.
-        outbox.sort_by(|one, other| one.id.cmp(&other.id));
         drop(outbox);
         self.notify();
         self.send_all();
