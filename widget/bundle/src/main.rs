@@ -10,6 +10,7 @@ mod graph;
 mod minify;
 mod module;
 mod names;
+mod order;
 mod publish;
 mod shared;
 mod trim;
@@ -80,7 +81,7 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
 
     let mut bound = wasm::bind(&compiled)?;
     for wasm in &mut bound.wasm {
-        *wasm = wasm::optimise(&root, std::mem::take(wasm))?;
+        *wasm = order::arrange(&wasm::optimise(&root, std::mem::take(wasm))?)?;
     }
     let module = module::compose(&element, &bound)?;
     let messages = &compiled[1].messages;
