@@ -71,6 +71,8 @@ pub struct Session {
     pending: RefCell<Vec<Pending>>,
     outbox: RefCell<Vec<Waiting>>,
     is_sending: Cell<bool>,
+    /// How often in a row the server could not be reached with what waits.
+    n_failures: Cell<u32>,
     /// Whose the outbox is.
     owner: RefCell<Option<PersonId>>,
     /// Whether anything may stay on the device.
@@ -150,6 +152,7 @@ impl Session {
             pending: RefCell::default(),
             outbox: RefCell::default(),
             is_sending: Cell::new(false),
+            n_failures: Cell::default(),
             owner: RefCell::default(),
             keeps: Cell::new(false),
             stream: RefCell::default(),
@@ -448,10 +451,10 @@ impl Session {
         *self.stream.borrow_mut() = Some(Stream::open(self.this.clone(), epoch, position));
     }
 
-    /// Opens the stream again at once where it is known to be gone.
+    /// Opens the stream again at once, instead of waiting until it is found to be gone.
     fn reconnect(&self) {
         let epoch = self.epoch.borrow().clone();
-        if let (true, Some(epoch)) = (self.is_cut_off(), epoch) {
+        if let Some(epoch) = epoch {
             let heard = self.heard.get();
             *self.stream.borrow_mut() = Some(Stream::open(self.this.clone(), &epoch, heard));
         }

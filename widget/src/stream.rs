@@ -154,7 +154,7 @@ enum Opened {
 }
 
 /// How long to wait after that many failures in a row: up to twice as long each time, and not the same for all.
-fn wait_ms(n_failures: u32, position: u64) -> u32 {
+pub fn wait_ms(n_failures: u32, position: u64) -> u32 {
     let doubled = FIRST_WAIT_MS << n_failures.saturating_sub(1).min(5);
     let longest = doubled.min(LONGEST_WAIT_MS);
     // Knuth's multiplicative hash spreads neighbouring positions.

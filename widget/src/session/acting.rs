@@ -136,7 +136,7 @@ fn written(command: &Command) -> Option<String> {
 }
 
 /// A UUIDv7, which sorts by time.
-fn new_id(at: Timestamp) -> CommandId {
+pub(super) fn new_id(at: Timestamp) -> CommandId {
     let ms = u64::try_from(at.ms()).unwrap_or_default();
     let uuid = Builder::from_unix_timestamp_millis(ms, &platform::random_bytes()).into_uuid();
     CommandId::from_u128(uuid.as_u128())

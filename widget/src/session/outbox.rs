@@ -4,10 +4,12 @@ use cop_core::activity::Activity;
 use cop_core::reads;
 use cop_core::wire::Value;
 
+use super::acting::new_id;
 use super::wire::Failure;
 use super::{Caller, Session};
 use crate::json;
 use crate::platform;
+use crate::stream::wait_ms;
 
 /// Where the words of a command stand that the reader may still change: the first of these that it has.
 const WORDS: [&str; 5] = ["title", "text", "note", "reason", "message"];
@@ -157,11 +159,18 @@ impl Session {
                 let answer = answer.and_then(|body| json::read(&body).ok_or(Failure::Garbled));
                 session.settle(&id, answer);
                 if is_cut_off {
+                    session.n_failures.set(session.n_failures.get() + 1);
                     break;
                 }
+                session.n_failures.set(0);
             }
             session.is_sending.set(false);
             session.notify();
+            if session.n_failures.get() > 0 {
+                let wait = wait_ms(session.n_failures.get(), session.heard.get());
+                platform::pause(wait).await;
+                session.send_all();
+            }
         });
     }
 
@@ -178,7 +187,7 @@ impl Session {
                     waiting.is_late = true;
                 }
                 self.call_tabs();
-                self.set_cut_off(true);
+                self.notify();
                 return;
             }
             answer => answer,
@@ -260,10 +269,18 @@ impl Session {
             }) else {
                 continue;
             };
+            self.keep(&key(id), None);
+            if waiting.refused.take().is_some() {
+                // The old name stands for what was refused.
+                waiting.id = new_id(self.now()).to_string();
+                field(&mut request, "id", |id| {
+                    *id = Value::Text(waiting.id.clone());
+                    Some(())
+                });
+            }
             waiting.request.clear();
             json::write(&request, &mut waiting.request);
-            waiting.refused = None;
-            self.keep(&key(id), Some(&waiting.request));
+            self.keep(&key(&waiting.id), Some(&waiting.request));
             for pending in self.pending.borrow_mut().iter_mut() {
                 for (_, text) in &mut pending.texts {
                     if pending.command == id && *text == old {

@@ -168,6 +168,8 @@ impl Session {
         match answer.status {
             200..=299 => Ok(answer.body),
             401 => Err(Failure::SignIn),
+            // What stands before the server answers for it.
+            502..=504 => Err(Failure::Unreachable),
             _ => Err(match json::read::<Problem>(&answer.body) {
                 Some(problem) => Failure::Refused(problem.code),
                 None => Failure::Garbled,

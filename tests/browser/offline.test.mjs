@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import { answer, join, take_turn, turn } from "./acts.mjs";
+import { check_accessible as check_axe } from "./accessibility.mjs";
+import { raise_stage, scene } from "./stage.mjs";
+import { until } from "./until.mjs";
+import { Wire } from "./wire.mjs";
+
+raise_stage();
+
+const LATE = /waits? to be sent/;
+
+/** A community with a problem, and a page that shows the problem over a wire that can be cut. */
+async function at_problem(stage, { person = "ben", persist = "none", members = ["ben"] } = {}) {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
+  for (const member of members) await stage.server.give(member, community, { type: "join" });
+  const wire = stage.closes(await Wire.to(stage.server.origin));
+  const page_for = (person) =>
+    stage.intranet.put({
+      person,
+      loader: `${wire.origin}/embed/v1/cop.js`,
+      widget: `<communities-of-practice loading="eager" persist="${persist}" view="problem" community="${community}" problem="${problem}"></communities-of-practice>`,
+    });
+  const reader = await stage.reader();
+  const page = page_for(person);
+  await reader.open(page);
+  await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+  const turns = async () => {
+    const { text } = await stage.server.read(`/v1/communities/${community}/problems/${problem}`, "ana");
+    return JSON.parse(text).turns.map((said) => said.text);
+  };
+  return { community, problem, wire, reader, page, page_for, turns };
+}
+
+const outbox = (reader) => reader.page.getByText(LATE);
+
+/** Has the page notice at once that the network is back, as a browser does. */
+async function mend(wire, ...readers) {
+  wire.mend();
+  for (const reader of readers) await reader.page.evaluate(() => dispatchEvent(new Event("online")));
+}
+
+const sent = (reader) => until("nothing waits any more", async () => (await outbox(reader).count()) === 0);
+
+scene("what is done without a network is shown, waits where it can be seen, and is sent in order, once", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  const said = ["First, whoever finds the vein.", "Second, the night team.", "Third, we write it down."];
+  for (const sentence of said) await take_turn(reader, sentence);
+  await reader.page.getByText("3 things you did wait to be sent.").waitFor();
+  await reader.page.getByText("Keep this page open until the network is back.").waitFor();
+  await check_axe(reader.page, "the outbox");
+  assert.deepEqual(await turns(), []);
+
+  await mend(wire, reader);
+  await sent(reader);
+  assert.deepEqual(await turns(), said);
+  for (const sentence of said) assert.equal(await turn(reader, sentence).count(), 1, sentence);
+  assert.equal((await reader.told("cop-contributed")).length, 3, "the page is told once each is recorded");
+});
+
+scene("what waits can be changed, or not be sent at all", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vain.");
+  await take_turn(reader, "Never mind.");
+  const first = reader.page.getByRole("textbox", { name: "Reply, not sent yet" }).first();
+  await first.fill("Whoever finds the vein.");
+  await first.press("Tab");
+  await turn(reader, "Whoever finds the vein.").waitFor();
+  await reader.page.getByRole("button", { name: "Do not send: Reply, not sent yet" }).nth(1).click();
+  await until("it is shown no longer", async () => (await turn(reader, "Never mind.").count()) === 0);
+  assert.equal((await reader.focused()).name, "Who takes the first blood culture?");
+  await mend(wire, reader);
+  await sent(reader);
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+});
+
+scene("what the server refuses after it waited stays with the reason, until the reader decides", async (stage) => {
+  const { community, wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await stage.server.give("ben", community, { type: "leave" });
+  await mend(wire, reader);
+  await reader.page.getByRole("alert").getByText("Only members can do this. Join the community first. Change it, or do not send it.").waitFor();
+  assert.equal(await reader.page.getByRole("textbox", { name: "Reply, not sent yet" }).first().inputValue(), "Whoever finds the vein.");
+  assert.equal(await turn(reader, "Whoever finds the vein.").count(), 0, "it is not shown as if it were said");
+  await check_axe(reader.page, "the outbox");
+
+  await stage.server.give("ben", community, { type: "join" });
+  const words = reader.page.getByRole("textbox", { name: "Reply, not sent yet" }).first();
+  await words.fill("Whoever finds the vein, with a witness.");
+  await words.press("Tab");
+  await sent(reader);
+  assert.deepEqual(await turns(), ["Whoever finds the vein, with a witness."]);
+});
+
+scene("where the page keeps nothing, nothing is on the device afterwards", async (stage) => {
+  const { wire, reader } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  const left = await reader.page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).length,
+    texts: localStorage.length + sessionStorage.length,
+    cookies: document.cookie,
+  }));
+  assert.deepEqual(left, { databases: 0, texts: 0, cookies: "" });
+});
+
+for (const persist of ["device", "tab"]) {
+  scene(`with persist="${persist}", what waits survives a reload without a network, and what was read is there`, async (stage) => {
+    const { wire, reader, turns } = await at_problem(stage, { persist });
+    wire.cut();
+    await take_turn(reader, "Whoever finds the vein.");
+    await outbox(reader).waitFor();
+    await reader.page.reload();
+    await reader.ready();
+    await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+    await outbox(reader).waitFor();
+    assert.equal(await reader.page.getByRole("textbox", { name: "Reply, not sent yet" }).first().inputValue(), "Whoever finds the vein.");
+    await reader.page.getByText("It stays on this device until the network is back.").waitFor();
+    await mend(wire, reader);
+    await sent(reader);
+    await turn(reader, "Whoever finds the vein.").waitFor();
+    assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+  });
+}
+
+scene("what waits on the device survives a closed page, and is sent by whichever page comes first", async (stage) => {
+  const { wire, reader, page, turns } = await at_problem(stage, { persist: "device" });
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  const before = reader.page;
+  reader.page = await reader.context.newPage();
+  await before.close();
+  wire.mend();
+  await reader.open(page);
+  await turn(reader, "Whoever finds the vein.").waitFor();
+  await sent(reader);
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+});
+
+scene("two tabs share what waits, and it is sent once", async (stage) => {
+  const { wire, reader, page, turns } = await at_problem(stage, { persist: "device" });
+  const other = { page: await reader.context.newPage() };
+  await other.page.goto(page);
+  await other.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await outbox(other).waitFor();
+  await mend(wire, reader, other);
+  await sent(reader);
+  await sent(other);
+  await turn(other, "Whoever finds the vein.").waitFor();
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+});
+
+scene("whoever signs in next finds nothing of the one before, and sends nothing of theirs", async (stage) => {
+  const { wire, reader, page_for, turns } = await at_problem(stage, { persist: "device", members: ["ben", "cem"] });
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  wire.mend();
+  await reader.page.goto(page_for("cem"));
+  await reader.ready();
+  await take_turn(reader, "I am somebody else.");
+  await sent(reader);
+  assert.deepEqual(await turns(), ["I am somebody else."]);
+  const kept = await reader.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open("communities-of-practice");
+        asked.onsuccess = () => {
+          const all = asked.result.transaction("kept").objectStore("kept").getAll();
+          all.onsuccess = () => resolve(all.result.join("\n"));
+        };
+      }),
+  );
+  assert.match(kept, /I am somebody else|Cem/);
+  assert.doesNotMatch(kept, /finds the vein/);
+});
+
+/** The main story, a step at a time. */
+const STORY = {
+  joins: (reader) => join(reader, "Sepsis", "I take blood every night."),
+  answers: async (reader) => {
+    await reader.page.getByRole("link", { name: "Who takes the first blood culture?" }).first().click();
+    await take_turn(reader, "Whoever finds the vein.");
+    await reader.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
+  },
+  "accepts the meeting": async (reader) => {
+    await answer(reader, "Yes").click();
+    await reader.page.locator("[aria-pressed=true]", { hasText: "Yes" }).waitFor();
+  },
+};
+
+for (const cut_before of Object.keys(STORY)) {
+  scene(`somebody ${Object.keys(STORY).join(", ")}: the network is gone from when they would be the one who ${cut_before}`, async (stage) => {
+    const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+    const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
+    await stage.server.plan("ana", community, "Working session: cultures");
+    const wire = stage.closes(await Wire.to(stage.server.origin));
+    const reader = await stage.reader();
+    await reader.open(
+      stage.intranet.put({
+        person: "ben",
+        loader: `${wire.origin}/embed/v1/cop.js`,
+        widget: `<communities-of-practice loading="eager" community="${community}"></communities-of-practice>`,
+      }),
+    );
+    // The thread is read while there is a network: what was never read cannot be there without one.
+    await reader.page.getByRole("link", { name: "Who takes the first blood culture?" }).first().click();
+    await reader.page.getByRole("list", { name: "Turns so far" }).waitFor({ state: "attached" });
+    await reader.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
+    for (const [step, act] of Object.entries(STORY)) {
+      if (step === cut_before) wire.cut();
+      await act(reader);
+    }
+    await outbox(reader).waitFor();
+    await mend(wire, reader);
+    await sent(reader);
+    const { text } = await stage.server.read(`/v1/communities/${community}/problems/${problem}`, "ana");
+    assert.deepEqual(JSON.parse(text).turns.map((said) => said.text), ["Whoever finds the vein."]);
+    const events = JSON.parse((await stage.server.read(`/v1/communities/${community}/events`, "ben")).text);
+    assert.match(JSON.stringify(events), /"mine":"going"/);
+    for (const name of ["cop-joined", "cop-contributed", "cop-answered-invitation"]) {
+      assert.equal((await reader.told(name)).length, 1, `${name} is told once`);
+    }
+  });
+}
