@@ -54,6 +54,7 @@ scene("a snapshot shows the directory, a community and a problem with no server,
   await reader.page.getByRole("link", { name: "Sepsis at night" }).click();
   await heading(reader, "Sepsis at night").waitFor();
   await reader.page.getByRole("link", { name: "Communities of practice" }).click();
+  await reader.page.getByRole("searchbox").fill("");
   await reader.page.getByRole("link", { name: "Wound care" }).waitFor();
   assert.ok(other);
 
