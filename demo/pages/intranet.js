@@ -9,7 +9,7 @@ async function token() {
 }
 
 // Also works where the element is defined later: properties set before count.
-for (const element of document.querySelectorAll("communities-of-practice")) {
+for (const element of document.querySelectorAll("communities-of-practice, iframe[data-cop]")) {
   element.tokenProvider = token;
 }
 

@@ -1,6 +1,7 @@
 //! The example intranet: pages that were there before the widget, on another origin than the server.
 
 mod bar;
+mod example;
 mod page;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 pub use bar::Visitor;
+use example::EXAMPLES;
 pub use page::N_EMBEDDED;
 use page::{PAGES, Page};
 
@@ -65,6 +67,18 @@ pub fn routes(intranet: Intranet) -> Router {
                     shown(&intranet, page, &headers)
                 },
             ),
+        );
+    }
+    for example in &EXAMPLES {
+        router = router.route(
+            example.path,
+            get(move |State(intranet): State<Arc<Intranet>>| async move {
+                let headers = [
+                    (CONTENT_TYPE, "text/html; charset=utf-8"),
+                    (CACHE_CONTROL, "no-store"),
+                ];
+                (headers, example.html(&intranet))
+            }),
         );
     }
     for asset in &page::ASSETS {

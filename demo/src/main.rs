@@ -85,6 +85,7 @@ async fn serve(
 
     let server = Server {
         widget_dir: workspace.join("target/widget"),
+        allowed_frames: vec![url(settings.intranet)],
         ..Server::new(store, tokio_socket(server_socket)?, key.clone())
     };
     let intranet = intranet::routes(Intranet {

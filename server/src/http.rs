@@ -20,6 +20,7 @@ pub mod problem;
 mod read;
 mod scim;
 mod site;
+pub(crate) mod snapshot;
 mod stream;
 
 use std::ops::Deref;
@@ -62,6 +63,8 @@ pub(crate) struct Parts {
     pub(crate) key: TokenKey,
     pub(crate) epoch: String,
     pub(crate) widget_dir: PathBuf,
+    /// The sites whose pages may show the widget in a frame.
+    pub(crate) allowed_frames: Vec<String>,
     /// Where browsers find the server, if it is not where they called.
     pub(crate) public_url: Option<String>,
     pub(crate) is_https: bool,
@@ -86,7 +89,7 @@ impl App {
         (store, epoch): (Store, String),
         (writer, live, measures): (Writer, Live, Arc<Kept>),
         key: TokenKey,
-        widget_dir: PathBuf,
+        (widget_dir, allowed_frames): (PathBuf, Vec<String>),
         public_url: Option<&str>,
         closing: watch::Receiver<bool>,
         (scim, hook): (Option<ScimAccess>, Option<Arc<Progress>>),
@@ -99,6 +102,7 @@ impl App {
             key,
             epoch,
             widget_dir,
+            allowed_frames,
             public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
             is_https: public_url.is_some_and(|url| url.starts_with("https://")),
             closing,
@@ -209,6 +213,8 @@ fn pages() -> Vec<Route> {
 fn files() -> Vec<Route> {
     vec![
         ("/embed/v1/cop.js", get(embed::newest)),
+        ("/embed/v1/frame.js", get(embed::newest_frame)),
+        ("/embed/v1/frame", get(embed::frame)),
         ("/embed/{version}/{*file}", get(embed::released)),
         ("/healthz", get(health::alive)),
         ("/readyz", get(health::ready)),

@@ -38,6 +38,7 @@ pub mod export;
 pub mod import;
 pub mod operate;
 pub mod report;
+pub mod snapshot;
 pub mod verify;
 
 pub mod http;

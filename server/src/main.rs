@@ -12,7 +12,7 @@ use cop_core::activity::Erasure;
 use cop_core::command::Command;
 use cop_server::store::{Store, StoreUrl};
 use cop_server::token::TokenKey;
-use cop_server::{Server, clock, export, import, operate, report, verify};
+use cop_server::{Server, clock, export, import, operate, report, snapshot, verify};
 use settings::{Cli, File, Format, HookSettings, Secret, Serve, SettingsError, Shared, Task};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -71,6 +71,7 @@ fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             };
             report::run(&open()?, &scope, format, io::stdout().lock())?;
         }
+        Task::Snapshot { dir } => println!("{}", snapshot::run(open()?, &dir)?),
         Task::Verify => {
             let found = verify::run(&open()?)?;
             println!("{found}");
@@ -133,6 +134,7 @@ fn serve(store: Store, key: TokenKey, settings: Serve) -> Result<(), Box<dyn Err
             key,
             widget_dir: settings.widget,
             allowed_origins: settings.allow_origin,
+            allowed_frames: settings.allow_frame,
             public_url: settings.public_url,
             hook: settings.hook.map(HookSettings::open).transpose()?,
             scim_token: settings.scim_token.map(Secret::into_text),

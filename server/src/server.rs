@@ -34,6 +34,9 @@ pub struct Server {
     pub widget_dir: PathBuf,
     /// The sites whose pages may call, such as `https://intranet.example.org`; where there are none, all may.
     pub allowed_origins: Vec<String>,
+    /// The sites whose pages may show the widget in a frame, such as `https://intranet.example.org`; where there are
+    /// none, only the server's own may.
+    pub allowed_frames: Vec<String>,
     /// Where browsers find it, if that is not where it listens.
     pub public_url: Option<String>,
     /// Where every activity is told to.
@@ -52,6 +55,7 @@ impl Server {
             key,
             widget_dir: PathBuf::from("target/widget"),
             allowed_origins: Vec::new(),
+            allowed_frames: Vec::new(),
             public_url: None,
             hook: None,
             scim_token: None,
@@ -93,6 +97,7 @@ pub async fn serve(
         key,
         widget_dir,
         allowed_origins,
+        allowed_frames,
         public_url,
         hook,
         scim_token,
@@ -101,6 +106,9 @@ pub async fn serve(
         .into_iter()
         .map(|origin| site(&origin).ok_or(ServeError::Origin(origin)))
         .collect::<Result<Vec<_>, _>>()?;
+    if let Some(frame) = allowed_frames.iter().find(|frame| !is_exact(frame)) {
+        return Err(ServeError::Origin(frame.clone()));
+    }
     let epoch = store.epoch()?;
     let (writer, live) = Writer::start(store.clone())?;
     let (close, closing) = watch::channel(false);
@@ -122,7 +130,7 @@ pub async fn serve(
         (store, epoch),
         (writer, live, measures),
         key,
-        widget_dir,
+        (widget_dir, allowed_frames),
         public_url,
         closing,
         (scim, progress),
@@ -163,6 +171,18 @@ fn site(origin: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(origin).ok().filter(|_| is_site)
 }
 
+/// Whether it is written as browsers write the address of a site, so that the two can be compared, and so that it can
+/// stand in a policy.
+fn is_exact(origin: &str) -> bool {
+    let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_plain = |byte| letters(byte) || b":/.-[]_".contains(&byte);
+    let default_port = match origin.starts_with("https:") {
+        true => ":443",
+        false => ":80",
+    };
+    site(origin).is_some() && origin.bytes().all(is_plain) && !origin.ends_with(default_port)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +198,20 @@ mod tests {
             "file://x",
         ] {
             assert!(site(wrong).is_none(), "{wrong}");
+        }
+    }
+    #[test]
+    fn a_site_around_a_frame_is_written_as_browsers_write_it() {
+        assert!(is_exact("https://intranet.example.org"));
+        assert!(is_exact("http://localhost:8081"));
+        for wrong in [
+            "https://*.example.org",
+            "https://Intranet.example.org",
+            "https://intranet.example.org:443",
+            "https://a.example; script-src *",
+            "https://a.example https://b.example",
+        ] {
+            assert!(!is_exact(wrong), "{wrong}");
         }
     }
 }

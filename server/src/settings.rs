@@ -97,6 +97,12 @@ pub enum Task {
         #[arg(long)]
         raw: bool,
     },
+    /// Writes what anybody may read, of the communities that are public, as files that any web server can hand out, for
+    /// pages that show the widget with no server behind it; a second time replaces what is there
+    Snapshot {
+        /// The folder: new, empty, or with an earlier snapshot in it
+        dir: PathBuf,
+    },
     /// Reads the log, folds it, checks positions, references and texts, and says what it found
     Verify,
     /// Erases a person, or one activity, for ever: names, texts, and the person's id in all that they did
@@ -148,6 +154,16 @@ pub struct ServeArgs {
         value_delimiter = ','
     )]
     allow_origin: Vec<String>,
+    /// A site whose pages may show the widget in a frame, such as https://intranet.example.org; may be given several
+    /// times. It is a list of its own, because inside the frame the server itself is the one that calls
+    /// [default: none but the server's own]
+    #[arg(
+        long,
+        env = "COP_ALLOW_FRAME",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    allow_frame: Vec<String>,
     /// Where browsers find this server, if that is not where it listens
     #[arg(long, env = "COP_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -193,6 +209,8 @@ pub struct File {
     widget: Option<PathBuf>,
     #[serde(default)]
     allow_origin: Vec<String>,
+    #[serde(default)]
+    allow_frame: Vec<String>,
     public_url: Option<String>,
     hook_url: Option<String>,
     hook_secret_file: Option<PathBuf>,
@@ -226,6 +244,7 @@ pub struct Serve {
     pub listen: SocketAddr,
     pub widget: PathBuf,
     pub allow_origin: Vec<String>,
+    pub allow_frame: Vec<String>,
     pub public_url: Option<String>,
     pub hook: Option<HookSettings>,
     pub scim_token: Option<Secret>,
@@ -319,6 +338,11 @@ impl ServeArgs {
             } else {
                 self.allow_origin
             },
+            allow_frame: if self.allow_frame.is_empty() {
+                file.allow_frame
+            } else {
+                self.allow_frame
+            },
             public_url: self.public_url.or(file.public_url),
             hook,
             scim_token,
@@ -389,6 +413,7 @@ mod tests {
             listen: DEFAULT_LISTEN,
             widget: "target/widget".into(),
             allow_origin: Vec::new(),
+            allow_frame: Vec::new(),
             public_url: None,
             hook: None,
             scim_token: None,
@@ -404,10 +429,12 @@ mod tests {
     #[test]
     fn a_flag_beats_the_file_which_beats_what_is_set_otherwise() {
         check(&[], "", &unset());
-        let file = "listen = \"127.0.0.1:1\"\nallow_origin = [\"https://a.example\"]";
+        let file = "listen = \"127.0.0.1:1\"\nallow_origin = [\"https://a.example\"]\n\
+                    allow_frame = [\"https://b.example\"]";
         let from_file = Serve {
             listen: ([127, 0, 0, 1], 1).into(),
             allow_origin: vec!["https://a.example".into()],
+            allow_frame: vec!["https://b.example".into()],
             ..unset()
         };
         check(&[], file, &from_file);

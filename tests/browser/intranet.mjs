@@ -43,6 +43,11 @@ export class Intranet {
     return intranet;
   }
 
+  /** Takes another server for its own. */
+  follow(server) {
+    this.#server = server;
+  }
+
   async stop() {
     this.#listener.close();
     this.#listener.closeAllConnections();

@@ -14,7 +14,8 @@ export class Server {
   #folder;
   #tokens = new Map();
 
-  static async start() {
+  /** Starts one; `flags` are more of `cop-server serve`. */
+  static async start({ flags = [] } = {}) {
     const server = new Server();
     server.#program = await program("cop-server");
     server.#folder = await mkdtemp(path.join(tmpdir(), "cop-browser-"));
@@ -23,7 +24,7 @@ export class Server {
     await cp(await bundle(), widget, { recursive: true });
     const port = await free_port();
     server.origin = `http://127.0.0.1:${port}`;
-    const what = ["serve", "--store", server.store, "--listen", `127.0.0.1:${port}`, "--widget", widget];
+    const what = ["serve", "--store", server.store, "--listen", `127.0.0.1:${port}`, "--widget", widget, ...flags];
     server.#child = new Child(server.#program, what, { cwd: server.#folder });
     await until("the server answers", async () => {
       if (!server.#child.is_running) throw new Error(`cop-server ended: ${server.#child.printed}`);

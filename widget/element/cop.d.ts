@@ -6,15 +6,16 @@ export type CopFailureCode =
   | "wasm_unavailable"
   | "wasm_wrong_type"
   | "bad_server"
+  | "bad_attribute"
   | "crashed"
   | (string & {});
 
 /** Why a reader should sign in. */
-export type CopAuthReason = "token_provider_failed" | "token_rejected" | (string & {});
+export type CopAuthReason = "signed_out" | "token_provider_failed" | "token_rejected" | (string & {});
 
 /** Attributes of the element, as they are written in HTML. */
 export interface CommunitiesOfPracticeAttributes {
-  /** Base address of the server; where the script came from if it is not given. */
+  /** Base address of the server; where the script came from if it is not given, so it is needed with a bundler. */
   server?: string;
   /** Address of a published snapshot to show, read-only, with no server. */
   src?: string;
@@ -43,8 +44,8 @@ export interface CommunitiesOfPracticeEventMap {
   "cop-ready": CustomEvent<Record<string, never>>;
   "cop-joined": CustomEvent<{ community: string }>;
   "cop-left": CustomEvent<{ community: string }>;
-  "cop-contributed": CustomEvent<{ community: string }>;
-  "cop-answered-invitation": CustomEvent<{ community: string }>;
+  "cop-contributed": CustomEvent<{ community: string; contribution: string }>;
+  "cop-answered-invitation": CustomEvent<{ community: string; event: string }>;
   "cop-navigated": CustomEvent<{ view: string; community?: string; problem?: string }>;
   "cop-auth-required": CustomEvent<{ reason: CopAuthReason }>;
   "cop-failed": CustomEvent<{ code: CopFailureCode }>;

@@ -71,7 +71,7 @@ class CommunitiesOfPractice extends HTMLElement {
     if (before === value || !this.#turn) return;
     if (this.#observer) {
       if (name === "loading" && value === "eager") this.#open();
-    } else if (name === "server") this.#restart();
+    } else if (name === "server" || name === "src" || this.#outcome) this.#restart();
     else this.#mounted?.set_attribute(name, value);
   }
 
@@ -136,7 +136,8 @@ class CommunitiesOfPractice extends HTMLElement {
     const turn = (this.#turn = {});
     try {
       const server = this.#server();
-      const wasm = await (wholePart.isHere ? wholePart : firstPart).instance();
+      // The screens of the whole are about what only a server knows.
+      const wasm = await (wholePart.isHere && !this.getAttribute("src") ? wholePart : firstPart).instance();
       // The wait also sees to it that no view is mounted from within a call of another.
       if (turn === this.#turn) this.#mount(wasm, server);
     } catch (failure) {
@@ -239,6 +240,12 @@ class CommunitiesOfPractice extends HTMLElement {
       if (this.#outcome === null) return;
       this.#settle(null);
     }
+    if (detail.code === "bad_attribute" && !failure) {
+      this.#stop();
+      this.#turn = {};
+      this.#fail(new Failure(detail.code));
+      return;
+    }
     // Once the widget is shown, an act that was refused does not make it less ready.
     if (name === "cop-failed" && (failure || this.#outcome !== null)) {
       this.#settle(failure ?? Object.assign(new Error(detail.code), detail));
@@ -264,12 +271,14 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#observer = null;
   }
 
+  /** The address to ask: that of a snapshot ends with a slash, that of a server does not. */
   #server() {
-    const given = this.getAttribute("server");
+    const src = this.getAttribute("src");
+    const given = src || this.getAttribute("server");
     try {
       const url = new URL(given ?? new URL(import.meta.url).origin, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) throw new TypeError(`${url.protocol} is not http`);
-      return (url.origin + url.pathname).replace(/\/+$/, "");
+      return (url.origin + url.pathname).replace(/\/*$/, src ? "/" : "");
     } catch (error) {
       throw new Failure("bad_server", `${given}: ${error.message}`);
     }

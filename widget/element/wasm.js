@@ -59,8 +59,7 @@ const wholePart = new Part("cop-whole.wasm");
 /** Where a file of this release is. */
 function addressOf(file) {
   // An alias is replaced at each release, so it must not be asked for what belongs to this one.
-  const alias = /\/embed\/v1\/[^/]*$/.test(new URL(import.meta.url).pathname);
-  return new URL(alias ? `../${VERSION}/${file}` : file, import.meta.url).href;
+  return FILES[file].href.replace("/embed/v1/", `/embed/${VERSION}/`);
 }
 
 async function compile(file) {

@@ -25,8 +25,8 @@ pub enum View {
     Events,
     /// What is the reader's own.
     Mine,
-    /// A screen that is not there yet.
-    NotYet,
+    /// A screen that there is not, or of something whose id is none.
+    Unknown,
 }
 
 /// What the page is about, as the attribute `topic` says it.
@@ -65,17 +65,17 @@ impl Attributes {
 
     /// The screen that is asked for.
     pub fn view(&self) -> View {
-        if self.said("src").is_some() {
-            return View::NotYet;
-        }
+        let is_wrong = self.said("community").is_some() && self.community().is_none()
+            || self.said("problem").is_some() && self.problem().is_none();
         match self.said("view") {
+            _ if is_wrong => View::Unknown,
             None => View::Unsaid,
             Some("directory") => View::Directory,
             Some("community") => View::Community,
             Some("problem") => View::Problem,
             Some("events") => View::Events,
             Some("mine") => View::Mine,
-            Some(_) => View::NotYet,
+            Some(_) => View::Unknown,
         }
     }
 

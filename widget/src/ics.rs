@@ -14,7 +14,7 @@ pub struct Invitation<'a> {
     /// Where it is.
     pub place: Option<&'a str>,
     /// Where there is more about it.
-    pub address: &'a str,
+    pub address: Option<&'a str>,
     /// When it is.
     pub schedule: &'a Schedule,
     /// Whether it was called off.
@@ -56,7 +56,9 @@ pub fn write(invitation: &Invitation<'_>) -> String {
     if let Some(place) = invitation.place {
         file.property("LOCATION", &escaped(place));
     }
-    file.property("URL", invitation.address);
+    if let Some(address) = invitation.address {
+        file.property("URL", address);
+    }
     if invitation.is_cancelled {
         file.line("STATUS:CANCELLED");
     }
@@ -270,7 +272,7 @@ mod tests {
             revision: 2,
             title,
             place: Some("Room 4; online"),
-            address: "https://cop.example/c/falls#events",
+            address: Some("https://cop.example/c/falls#events"),
             schedule,
             is_cancelled: false,
             now: Timestamp::parse("2026-11-20T09:00:00Z").unwrap(),

@@ -7,8 +7,8 @@ mod net;
 mod page;
 
 pub use intl::{
-    DateParts, begun_large, date, list, number, offset_minutes, own_zone, plural, preferred_locale,
-    relative,
+    DateParts, begun_large, date, in_capitals, list, number, offset_minutes, own_zone, plural,
+    preferred_locale, relative,
 };
 #[cfg(target_arch = "wasm32")]
 pub use json::parse_json;

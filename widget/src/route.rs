@@ -88,7 +88,7 @@ impl Tab {
 }
 
 impl Route {
-    /// The screen that an element's attributes ask for: none where they ask for what is not there yet.
+    /// The screen that an element's attributes ask for: none where they ask for what there is not.
     pub fn from_attributes(attributes: &Attributes) -> Option<Self> {
         let community = attributes.community();
         match (attributes.view(), community) {
@@ -106,7 +106,7 @@ impl Route {
             }
             (View::Events, Some(community)) => Some(Route::Community(community, Tab::Events)),
             (View::Community | View::Problem | View::Events, None) => Some(Route::Directory),
-            (View::NotYet, _) => None,
+            (View::Unknown, _) => None,
         }
     }
 
@@ -289,7 +289,14 @@ mod tests {
             Some("mine"),
             "https://cop.example/c/falls#mine",
         );
-        check(r#"{"view":"journal"}"#, None, "");
+        check(r#"{"view":"nonsense"}"#, None, "");
+        let long = "x".repeat(200);
+        check(&format!(r#"{{"community":"{long}"}}"#), None, "");
+        check(
+            &format!(r#"{{"community":"a","problem":"{long}"}}"#),
+            None,
+            "",
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod outbox;
 #[cfg(feature = "whole")]
 mod own;
 mod slice;
+pub mod snapshot;
 mod wire;
 
 use cop_core::sorted::SortedMap;
@@ -321,6 +322,9 @@ impl Session {
 
     /// A short-lived token from any of the widgets: all of them have the same.
     pub async fn token(&self) -> Option<String> {
+        if self.is_snapshot() {
+            return None;
+        }
         let widget = self.widgets().into_iter().next()?;
         widget.token().await
     }
@@ -336,7 +340,14 @@ impl Session {
     pub async fn directory(&self, query: &str) -> Result<Directory, Failure> {
         let mut path = String::from("/v1/communities");
         path.push_str(query);
-        self.get(&path).await
+        if self.is_snapshot() {
+            snapshot::CATALOGUE.clone_into(&mut path);
+        }
+        let found: Directory = self.get(&path).await?;
+        if let Some(server_time) = found.server_time {
+            self.ahead_ms.set(server_time.ms() - platform::now_ms());
+        }
+        Ok(found)
     }
 
     /// Fetches a part of what the server has, unless it is there or on its way.
@@ -388,7 +399,7 @@ impl Session {
         let round = self.round.get();
         platform::spawn(async move {
             session.n_fetching.set(session.n_fetching.get() + 1);
-            let sent = session.request(&id.path(), None).await;
+            let sent = session.request(&session.path(&id), None).await;
             session.n_fetching.set(session.n_fetching.get() - 1);
             if round == session.round.get() {
                 session.take_state(&id, sent);
@@ -442,7 +453,7 @@ impl Session {
 
     /// Opens the live stream after a position, unless it is open.
     pub fn follow(&self, epoch: &str, position: u64) {
-        if self.stream.borrow().is_some() {
+        if self.stream.borrow().is_some() || self.is_snapshot() {
             return;
         }
         *self.epoch.borrow_mut() = Some(epoch.to_owned());

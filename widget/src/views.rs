@@ -18,13 +18,16 @@ mod whole;
 
 use std::rc::Rc;
 
+use cop_core::time::Timestamp;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
 
 use crate::dom::{El, el};
 use crate::messages::Key;
+use crate::platform;
 use crate::route::{Route, Tab};
 use crate::session::{Failure, Known};
+use crate::when;
 use crate::widget::{Notice, Widget};
 
 #[cfg(not(feature = "whole"))]
@@ -35,7 +38,7 @@ pub fn screen(widget: &Rc<Widget>) -> El {
     let route = widget.look(|ui| ui.route.clone());
     let shown = match &route {
         _ if widget.look(|ui| ui.is_speechless) => skeleton(),
-        None => not_yet(widget),
+        None => el("div"),
         Some(route) if route.is_of_whole() => whole::screen(widget, route),
         Some(Route::Community(id, Tab::Now)) => community::screen(widget, id),
         Some(Route::Community(id, Tab::Problems)) => problems::screen(widget, id),
@@ -61,6 +64,11 @@ pub fn screen(widget: &Rc<Widget>) -> El {
                 .text(widget.say(Key::CutOff))
         }))
         .maybe(late::outbox(widget))
+        .maybe(widget.session.as_of().map(|as_of| {
+            let now = Timestamp::from_ms(platform::now_ms());
+            let day = widget.look(|ui| when::day(&ui.texts, now, as_of));
+            meta(widget.fill(Key::AsOf, &[("day", &day)])).key("as-of")
+        }))
         .child(shown)
         .child(
             el("p")
@@ -98,7 +106,12 @@ fn title(widget: &Widget, text: impl Into<String>) -> El {
 
 /// A link to another screen, which can be opened in a tab of its own as well.
 fn link(widget: &Rc<Widget>, route: Route) -> El {
-    let address = route.address(&widget.session.server);
+    let address = if widget.session.is_snapshot() {
+        // There is nothing but files.
+        "#".to_owned()
+    } else {
+        route.address(&widget.session.server)
+    };
     el("a").attr("href", address).on(
         "click",
         plain_click(widget, move |widget| {
@@ -156,6 +169,15 @@ fn hidden(text: impl Into<String>) -> El {
 /// A short paragraph of facts.
 fn meta(text: impl Into<String>) -> El {
     el("p").class("meta").attr("dir", "auto").text(text)
+}
+
+/// What members can do here, for those who are none; in a snapshot nobody can do anything.
+fn for_members(widget: &Widget, text: Key) -> El {
+    if widget.session.is_snapshot() {
+        el("span")
+    } else {
+        meta(widget.say(text))
+    }
 }
 
 /// The way back.
@@ -253,11 +275,4 @@ fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
         ))
         .child(title(widget, widget.say(name)))
         .child(rest)
-}
-
-fn not_yet(widget: &Rc<Widget>) -> El {
-    el("div")
-        .key("screen")
-        .child(title(widget, widget.say(Key::OneCommunity)))
-        .child(el("p").text(widget.say(Key::NotYet)))
 }

@@ -24,7 +24,7 @@ use crate::json::Object;
 use crate::messages::{Key, Texts};
 use crate::platform;
 use crate::route::{Route, escaped};
-use crate::session::{Failure, Item, Known, Session, SliceId};
+use crate::session::{Failure, Item, Known, Session, SliceId, snapshot};
 use crate::topic;
 
 pub use doing::Deed;
@@ -57,7 +57,7 @@ pub struct Ui {
     pub attributes: Attributes,
     /// The reader's language.
     pub texts: Texts,
-    /// The screen: none where one is asked for that is not there yet.
+    /// The screen: none where one is asked for that there is not.
     pub route: Option<Route>,
     /// The directory as it was fetched.
     pub directory: Known<Vec<DirectoryEntry>>,
@@ -181,9 +181,6 @@ impl Widget {
         widget.session.add(&widget);
         widget.learn(&language);
         widget.fetch();
-        if widget.ui.borrow().route.is_none() {
-            widget.tell("cop-ready", "{}");
-        }
         widget
     }
 
@@ -307,6 +304,10 @@ impl Widget {
     pub fn fetch(&self) {
         self.reach_whole();
         let route = self.ui.borrow().route.clone();
+        if route.is_none() {
+            // The element says why, in place of the widget.
+            self.tell("cop-failed", "{\"code\":\"bad_attribute\"}");
+        }
         #[cfg(feature = "whole")]
         self.fetch_own(route.as_ref());
         if let Some(Route::Problem(community, problem) | Route::Thread(community, problem)) = &route
@@ -392,7 +393,11 @@ impl Widget {
             }
             let failure = found.as_ref().err().cloned();
             match found {
-                Ok(found) => {
+                Ok(mut found) => {
+                    if widget.session.is_snapshot() {
+                        let ui = widget.ui.borrow();
+                        snapshot::search(&mut found.communities, &ui.words, ui.only_open);
+                    }
                     if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
                         widget.session.follow(epoch, position);
                     }

@@ -152,8 +152,18 @@ pub fn html(
         .replace("{{description}}", &escaped(page.description))
         .replace("{{path}}", page.path)
         .replace("{{stylesheet}}", stylesheet)
-        .replace("{{navigation}}", &navigation)
-        .replace("{{server}}", &escaped(&intranet.server));
+        .replace("{{navigation}}", &navigation);
+    html = named(intranet, html);
+    for (placeholder, text) in dates(today) {
+        html = html.replace(placeholder, &text);
+    }
+    // Last, because names could contain anything.
+    html.replace("{{people}}", &bar::options(&intranet.visitors, visitor))
+}
+
+/// A page with the server and the communities that it names.
+pub fn named(intranet: &Intranet, page: String) -> String {
+    let mut html = page.replace("{{server}}", &escaped(&intranet.server));
     for (nth, shown) in intranet.embedded.iter().enumerate() {
         let nth = nth + 1;
         html = html
@@ -161,11 +171,7 @@ pub fn html(
             .replace(&format!("{{{{path_{nth}}}}}"), &percent_encoded(&shown.id))
             .replace(&format!("{{{{name_{nth}}}}}"), &escaped(&shown.name));
     }
-    for (placeholder, text) in dates(today) {
-        html = html.replace(placeholder, &text);
-    }
-    // Last, because names could contain anything.
-    html.replace("{{people}}", &bar::options(&intranet.visitors, visitor))
+    html
 }
 
 /// The policy of the strict page: nothing inline, only named origins, no raw HTML from scripts.

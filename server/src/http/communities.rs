@@ -327,18 +327,41 @@ pub(super) async fn state(
     Params(shown): Params<Shown>,
 ) -> Result<Json<StateAnswer>, Problem> {
     blocking(move || {
-        let slice = app.slice(&id, person(caller.as_ref()), shown.problem.as_ref())?;
-        let particulars = slice.particulars(&app)?;
-        Ok(Json(StateAnswer {
-            epoch: app.epoch.clone(),
+        let by = person(caller.as_ref());
+        Ok(Json(app.state(&id, by, shown.problem.as_ref())?))
+    })
+    .await
+}
+
+impl App {
+    /// What a page folds on, with the turns of one thread or of none.
+    pub(super) fn state(
+        &self,
+        community: &CommunityId,
+        by: Option<&PersonId>,
+        problem: Option<&ContributionId>,
+    ) -> Result<StateAnswer, Problem> {
+        let slice = self.slice(community, by, problem)?;
+        let particulars = slice.particulars(self)?;
+        Ok(StateAnswer {
+            epoch: self.epoch.clone(),
             position: slice.position,
             community: slice.community,
             people: slice.people,
             particulars,
             server_time: slice.now,
-        }))
-    })
-    .await
+        })
+    }
+
+    /// The problems that whoever is not signed in finds on the page of a community.
+    pub(super) fn public_problems(
+        &self,
+        community: &CommunityId,
+    ) -> Result<Vec<ContributionId>, Problem> {
+        let slice = self.slice(community, None, None)?;
+        let problems = view::problems(&slice.seen(&Particulars::default()));
+        Ok(problems.into_iter().map(|problem| problem.id).collect())
+    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use crate::token::Caller;
 /// How many communities one page of the directory has.
 const PAGE: usize = 50;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
     pub(super) q: String,
@@ -44,6 +44,7 @@ pub(super) struct Answer {
     pub(super) communities: Vec<DirectoryEntry>,
     next: Option<String>,
     pub(super) total: usize,
+    server_time: Timestamp,
 }
 
 pub(super) async fn list(
@@ -63,6 +64,20 @@ struct Excerpt {
 
 impl App {
     pub(super) fn directory(&self, asked: Asked, by: Option<&PersonId>) -> Result<Answer, Problem> {
+        self.directory_page(asked, by, PAGE)
+    }
+
+    /// The directory of whoever is not signed in, on one page.
+    pub(super) fn public_directory(&self) -> Result<Answer, Problem> {
+        self.directory_page(Asked::default(), None, usize::MAX)
+    }
+
+    fn directory_page(
+        &self,
+        asked: Asked,
+        by: Option<&PersonId>,
+        page: usize,
+    ) -> Result<Answer, Problem> {
         let organisation = asked.organisation.as_deref().and_then(group);
         let (position, excerpts) = self.excerpts(by, |community, people| {
             organisation
@@ -89,8 +104,8 @@ impl App {
                 .map_or(total, |found| found + 1);
             communities.drain(..begin);
         }
-        let more = communities.len() > PAGE;
-        communities.truncate(PAGE);
+        let more = communities.len() > page;
+        communities.truncate(page);
         Ok(Answer {
             epoch: self.epoch.clone(),
             position,
@@ -100,6 +115,7 @@ impl App {
                 .map(|last| last.id.to_string()),
             communities,
             total,
+            server_time: now,
         })
     }
 

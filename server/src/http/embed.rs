@@ -1,5 +1,7 @@
 //! `/embed/…`: the released files of the widget, for the pages of any site.
 
+mod frame;
+
 use std::path::{Path, PathBuf};
 
 use axum::extract::{Path as At, State};
@@ -13,6 +15,8 @@ use serde::Deserialize;
 
 use super::App;
 use super::problem::{Code, Problem};
+
+pub(super) use frame::frame;
 
 /// A name that may change what it stands for within minutes.
 const SHORT_LIVED: &str = "public, max-age=300";
@@ -35,8 +39,19 @@ pub(super) async fn newest(
     State(app): State<App>,
     headers: HeaderMap,
 ) -> Result<Response, OpenProblem> {
+    alias(&app, "cop.js", &headers).await
+}
+
+pub(super) async fn newest_frame(
+    State(app): State<App>,
+    headers: HeaderMap,
+) -> Result<Response, OpenProblem> {
+    alias(&app, "frame.js", &headers).await
+}
+
+async fn alias(app: &App, file: &str, headers: &HeaderMap) -> Result<Response, OpenProblem> {
     version(&app.widget_dir).await.map_err(open)?;
-    send(&app.widget_dir, "cop.js", SHORT_LIVED, &headers)
+    send(&app.widget_dir, file, SHORT_LIVED, headers)
         .await
         .map_err(open)
 }
@@ -125,6 +140,7 @@ fn content_type(file: &str) -> Option<&'static str> {
         "js" => Some("text/javascript; charset=utf-8"),
         "wasm" => Some("application/wasm"),
         "json" => Some("application/json"),
+        "css" => Some("text/css; charset=utf-8"),
         "ts" => Some("text/plain; charset=utf-8"),
         _ => None,
     }

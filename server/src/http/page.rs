@@ -26,7 +26,7 @@ use super::read::{CommunityAt, Params};
 use super::{App, blocking};
 use crate::token::Caller;
 use crate::writer::Submission;
-pub(super) use html::in_path;
+pub(super) use html::{Html, in_path};
 use session::{Reader, SameSite};
 
 /// Nothing but our own style sheet, and forms to ourselves.

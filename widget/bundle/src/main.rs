@@ -83,8 +83,8 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
     for wasm in &mut bound.wasm {
         *wasm = order::arrange(&wasm::optimise(&root, std::mem::take(wasm))?)?;
     }
-    let module = module::compose(&element, &bound)?;
     let messages = &compiled[1].messages;
+    let module = module::compose(&element, messages, &bound)?;
     let sizes = publish::write(&folder, &element, messages, &module, &bound.wasm)?;
     fs::write(&stamp, inputs)?;
     publish::weigh(sizes)?;
@@ -109,6 +109,7 @@ fn fingerprint(
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_, std::io::Error>>()?;
     sources.sort();
+    sources.push(element.join("../README.md"));
     let mut hash = Sha256::new();
     // Their hashes are in the Wasm, so whatever changes in the sentences changes that.
     for path in compiled

@@ -1,4 +1,5 @@
-//! The one JavaScript module: the element, the binding script and what it must know of the Wasm.
+//! The one JavaScript module: the element, the binding script and what it must know of the Wasm; and beside it, what
+//! shows the element in a frame.
 
 use std::error::Error;
 use std::fs;
@@ -17,39 +18,84 @@ use crate::wasm::Bound;
 /// The hand-written parts, in the order in which they stand in the module.
 const PARTS: [&str; 5] = ["failure.js", "wasm.js", "token.js", "kept.js", "element.js"];
 
+/// What shows the element in a frame: for the page around the frame, and for the page inside it.
+const FRAME_PARTS: [&str; 3] = ["frame.js", "framed.js", "framed.css"];
+
 /// The published module and the version that it names itself by.
 pub struct Module {
     /// The text of `cop.js`.
     pub script: String,
+    /// The names and texts of what shows the element in a frame.
+    pub frame: Vec<(&'static str, String)>,
     /// The version of the package and eight digits of the hash of all that is in it.
     pub version: String,
 }
 
 /// Puts the module together from the sources in `element`.
-pub fn compose(element: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> {
-    let messages: serde_json::Value =
+pub fn compose(element: &Path, messages: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> {
+    let sentences: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(element.join("messages.json"))?)?;
     let hashes = json!({ FIRST: integrity(&bound.wasm[0]), WHOLE: integrity(&bound.wasm[1]) });
     let mut source = glue::factory(&bound.glue);
     source.push_str(&format!(
-        "const SENTENCES = {messages};\nconst INTEGRITY = {hashes};\n"
+        "const SENTENCES = {sentences};\nconst INTEGRITY = {hashes};\n"
     ));
+    source.push_str(&addresses(messages)?);
     for part in PARTS {
         let written = fs::read_to_string(element.join(part))?;
         glue::refuse_sinks(&written).map_err(|reason| format!("{part}: {reason}"))?;
         source.push_str(&written);
     }
+    let frame = FRAME_PARTS
+        .into_iter()
+        .map(|part| Ok((part, frame_part(element, part)?)))
+        .collect::<Result<Vec<_>, Box<dyn Error>>>()?;
     // The version is of what is published, so it stands in front of that, under a name that minifying leaves alone
     // because it is not declared in there.
     let body = minify(&source)?;
-    let digits: String = Sha256::digest(&body)
+    let mut digest = Sha256::new().chain_update(&body);
+    for (_, text) in &frame {
+        digest.update(text);
+    }
+    let digits: String = digest
+        .finalize()
         .iter()
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let version = format!("{}-{digits}", env!("CARGO_PKG_VERSION"));
+    // Of digits alone, with a nought before them, it would be no version to npm.
+    let version = format!("{}-h{digits}", env!("CARGO_PKG_VERSION"));
     let script = format!("const VERSION=\"{version}\";{body}");
-    Ok(Module { script, version })
+    Ok(Module {
+        script,
+        frame,
+        version,
+    })
+}
+
+/// Where the script finds the files beside it. Bundlers find and publish what stands in just this form, with its name
+/// in full.
+fn addresses(messages: &Path) -> Result<String, Box<dyn Error>> {
+    let mut names: Vec<String> = vec![FIRST.to_owned(), WHOLE.to_owned()];
+    for entry in fs::read_dir(messages)? {
+        names.push(format!("messages/{}", entry?.file_name().display()));
+    }
+    names.sort();
+    let addresses: String = names
+        .iter()
+        .map(|name| format!("{name:?}: new URL(\"./{name}\", import.meta.url),\n"))
+        .collect();
+    Ok(format!("const FILES = {{\n{addresses}}};\n"))
+}
+
+fn frame_part(element: &Path, part: &str) -> Result<String, Box<dyn Error>> {
+    let source = fs::read_to_string(element.join(part))?;
+    if !part.ends_with(".js") {
+        return Ok(source);
+    }
+    glue::refuse_sinks(&source)
+        .and_then(|()| minify(&source))
+        .map_err(|reason| format!("{part}: {reason}").into())
 }
 
 /// The value of an `integrity` attribute for these bytes.
@@ -73,7 +119,11 @@ mod tests {
     }
 
     fn listed(constant: &str) -> BTreeSet<String> {
-        let script = source("element.js");
+        names_in(&source("element.js"), constant)
+    }
+
+    /// What stands between the brackets of a list of plain strings.
+    fn names_in(script: &str, constant: &str) -> BTreeSet<String> {
         let (_, rest) = script
             .split_once(&format!("const {constant} = "))
             .expect("the list has that name");
@@ -104,6 +154,13 @@ mod tests {
     #[test]
     fn the_manifest_names_the_events_that_can_be_dispatched() {
         assert_eq!(names(&declaration()["events"]), listed("EVENTS"));
+    }
+
+    #[test]
+    fn a_frame_passes_on_every_event_and_attributes_of_the_element_only() {
+        assert_eq!(names_in(&source("framed.js"), "EVENTS"), listed("EVENTS"));
+        let attributes = names_in(&source("frame.js"), "ATTRIBUTES");
+        assert!(attributes.is_subset(&listed("ATTRIBUTES")));
     }
 
     #[test]

@@ -25,6 +25,14 @@ pub const FIRST: &str = "cop.wasm";
 /// The Wasm with all screens.
 pub const WHOLE: &str = "cop-whole.wasm";
 
+/// What is published as it is written, by its path from the folder of the element.
+const AS_WRITTEN: [(&str, &str); 4] = [
+    ("cop.d.ts", "cop.d.ts"),
+    ("frame.d.ts", "frame.d.ts"),
+    ("custom-elements.json", "custom-elements.json"),
+    ("../README.md", "README.md"),
+];
+
 /// The version that stands in the source of `package.json`.
 const UNVERSIONED: &str = "0.0.0";
 
@@ -57,20 +65,26 @@ pub fn write(
         write_compressed(&folder.join(FIRST), first)?,
         write_compressed(&folder.join(WHOLE), whole)?,
     ];
-    for name in ["cop.d.ts", "custom-elements.json"] {
-        fs::copy(element.join(name), folder.join(name))?;
+    for (name, text) in &module.frame {
+        write_compressed(&folder.join(name), text.as_bytes())?;
+    }
+    for (source, name) in AS_WRITTEN {
+        fs::copy(element.join(source), folder.join(name))?;
     }
     let package = fs::read_to_string(element.join("package.json"))?;
     fs::write(
         folder.join("package.json"),
         package.replacen(UNVERSIONED, &module.version, 1),
     )?;
-    let hashes = json!({
+    let mut hashes = json!({
         "version": module.version,
         SCRIPT: integrity(script),
         FIRST: integrity(first),
         WHOLE: integrity(whole),
     });
+    for (name, text) in &module.frame {
+        hashes[name] = integrity(text.as_bytes()).into();
+    }
     fs::write(&marker, serde_json::to_string_pretty(&hashes)? + "\n")?;
     Ok(sizes)
 }
@@ -137,12 +151,8 @@ pub fn sizes(folder: &Path) -> Option<[Size; 3]> {
             gzip: bytes(folder.join(format!("{name}.gz")))?,
         })
     };
-    for name in [
-        "cop.d.ts",
-        "custom-elements.json",
-        "package.json",
-        "integrity.json",
-    ] {
+    let names = AS_WRITTEN.into_iter().map(|(_, name)| name);
+    for name in names.chain(["package.json", "frame.js", "integrity.json"]) {
         bytes(folder.join(name))?;
     }
     Some([size(SCRIPT)?, size(FIRST)?, size(WHOLE)?])

@@ -172,10 +172,14 @@ pub fn begun_large(text: &str) -> String {
     let Some(first) = letters.next() else {
         return String::new();
     };
-    let first = js_sys::JsString::from(String::from(first)).to_upper_case();
-    let mut begun = String::from(first);
+    let mut begun = in_capitals(first.encode_utf8(&mut [0; 4]));
     begun.push_str(letters.as_str());
     begun
+}
+
+/// In capital letters, as texts are compared.
+pub fn in_capitals(text: &str) -> String {
+    js_sys::JsString::from(text).to_upper_case().into()
 }
 
 /// Things one after the other: "a, b and c".

@@ -22,7 +22,7 @@ impl Session {
 
     /// Whether anything may stay on the device.
     pub fn keeps(&self) -> bool {
-        self.keeps.get()
+        self.keeps.get() && !self.is_snapshot()
     }
 
     /// Keeps a text on the device, or all whose keys begin like this no longer.

@@ -10,7 +10,7 @@ use cop_core::time::Timestamp;
 use cop_core::view::DirectoryEntry;
 use cop_core::wire::{Fields, Read, Reading, Value};
 
-use super::Session;
+use super::{Session, snapshot};
 use crate::json;
 use crate::platform;
 
@@ -81,13 +81,16 @@ pub struct Directory {
     pub epoch: Option<String>,
     /// Where in the log.
     pub position: Option<u64>,
+    /// When it was so, by the clock of the server.
+    pub server_time: Option<Timestamp>,
 }
 
 reads!(Directory {
     communities,
     next,
     epoch,
-    position
+    position,
+    server_time
 });
 
 /// An activity at its place in the log, with the names and texts that it refers to.
@@ -170,6 +173,7 @@ impl Session {
             401 => Err(Failure::SignIn),
             // What stands before the server answers for it.
             502..=504 => Err(Failure::Unreachable),
+            404 if self.is_snapshot() => Err(snapshot::missing(path)),
             _ => Err(match json::read::<Problem>(&answer.body) {
                 Some(problem) => Failure::Refused(problem.code),
                 None => Failure::Garbled,

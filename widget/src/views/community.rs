@@ -111,7 +111,8 @@ fn tabs(widget: &Rc<Widget>, community: &CommunityView, current: Tab) -> El {
         Tab::Meetings => false,
         Tab::Desk => community.holds,
         Tab::Place => is_in,
-        _ => true,
+        Tab::Now | Tab::Problems | Tab::Events => true,
+        Tab::Practice | Tab::People | Tab::Doing => !widget.session.is_snapshot(),
     };
     let current = match current {
         Tab::Meetings => Tab::Events,

@@ -33,13 +33,13 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
         .maybe(notice(widget))
         .child(search(widget))
         .child(rest)
-        .child(
+        .maybe((!widget.session.is_snapshot()).then(|| {
             el("p")
                 .key("more")
                 .class("actions more")
                 .child(link(widget, Route::Mine).text(widget.say(Key::MyCommunities)))
-                .child(link(widget, Route::Founding).text(widget.say(Key::BeginACommunity))),
-        )
+                .child(link(widget, Route::Founding).text(widget.say(Key::BeginACommunity)))
+        }))
 }
 
 fn search(widget: &Rc<Widget>) -> El {

@@ -33,6 +33,9 @@ impl Door<'_> {
 
     /// The one thing to do, or how it stands.
     pub(super) fn action(&self, widget: &Rc<Widget>) -> El {
+        if widget.session.is_snapshot() {
+            return el("span");
+        }
         let key = match (self.standing, self.access) {
             (None, Access::ByInvitation)
             | (Some(Standing::Outside | Standing::Observer), Access::ByInvitation) => {

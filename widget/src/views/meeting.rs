@@ -8,7 +8,7 @@ use cop_core::event::Place;
 use cop_core::id::EventId;
 use cop_core::view::EventView;
 
-use super::{button, heading, hidden, link, meta};
+use super::{button, for_members, heading, hidden, link, meta};
 use crate::dom::{El, el};
 use crate::ics::{self, Invitation};
 use crate::messages::Key;
@@ -47,7 +47,7 @@ pub(super) fn card(
         .maybe(about(widget, slice, event))
         .maybe(waiting(widget, event).map(|text| el("p").class("own").text(text)))
         .maybe((is_to_come && may_answer).then(|| answers(widget, slice, event)))
-        .maybe((is_to_come && !may_answer).then(|| meta(widget.say(Key::AnswerAsMember))))
+        .maybe((is_to_come && !may_answer).then(|| for_members(widget, Key::AnswerAsMember)))
         .maybe((!event.is_over).then(|| add_to_calendar(widget, slice, event)))
 }
 
@@ -245,13 +245,14 @@ fn calendar_file(
     let mut uid = id.to_string();
     uid.push('@');
     uid.push_str(slice.community.as_str());
+    let address = Route::Community(slice.community.clone(), Tab::Events);
+    let address = (!widget.session.is_snapshot()).then(|| address.address(&widget.session.server));
     Some(ics::write(&Invitation {
         uid: &uid,
         revision: event.revision,
         title: &event.title,
         place: event.place.as_deref(),
-        address: &Route::Community(slice.community.clone(), Tab::Events)
-            .address(&widget.session.server),
+        address: address.as_deref(),
         schedule: &schedule,
         is_cancelled: event.is_cancelled,
         now: widget.session.now(),

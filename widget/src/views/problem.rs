@@ -8,7 +8,9 @@ use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::view::{self, PersonView, ProblemView, TurnView};
 
 use super::field::{Field, field, form, typed};
-use super::{button, crumb, heading, hidden, link, meta, not_here, notice, person, title};
+use super::{
+    button, crumb, for_members, heading, hidden, link, meta, not_here, notice, person, title,
+};
 use crate::dom::{El, el};
 use crate::form::{Form, Which, field_id};
 use crate::messages::Key;
@@ -64,14 +66,14 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
         .child(if shown.may_reply {
             reply(widget, &slice, problem, &shown)
         } else {
-            meta(widget.say(Key::ReplyAsMember)).key("reply")
+            for_members(widget, Key::ReplyAsMember).key("reply")
         })
-        .child(
+        .maybe((!widget.session.is_snapshot()).then(|| {
             el("p").key("more").child(
                 link(widget, Route::Thread(id.clone(), problem.clone()))
                     .text(widget.say(Key::MoreAboutProblem)),
-            ),
-        )
+            )
+        }))
 }
 
 pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {

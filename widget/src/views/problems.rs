@@ -9,7 +9,7 @@ use cop_core::view::{self, CommunityView, ProblemLine};
 
 use super::directory::people_from;
 use super::field::{Field, field, form, sending};
-use super::{button, community, heading, hidden, link, meta, not_here};
+use super::{button, community, for_members, heading, hidden, link, meta, not_here};
 use crate::dom::{El, el};
 use crate::form::Which;
 use crate::messages::Key;
@@ -133,7 +133,7 @@ fn life_in_words(widget: &Rc<Widget>, problem: &ProblemLine) -> String {
 /// The button and the form with which a member puts a problem; what others can do instead.
 pub(super) fn raise(widget: &Rc<Widget>, id: &CommunityId, community: &CommunityView) -> El {
     if community.standing != Some(Standing::Member) {
-        return meta(widget.say(Key::RaiseAsMember)).key("raise");
+        return for_members(widget, Key::RaiseAsMember).key("raise");
     }
     let which = Which::Raise(id.clone());
     let open = widget.look(|ui| ui.form(&which).cloned());

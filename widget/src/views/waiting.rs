@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cop_core::view;
 
-use super::{button, community, crumb, loading, not_here, title};
+use super::{button, community, crumb, loading, meta, not_here, title};
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::route::{Route, Tab};
@@ -31,6 +31,9 @@ pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
 }
 
 fn rest(widget: &Rc<Widget>, heading: &'static str) -> El {
+    if widget.session.is_snapshot() {
+        return meta(widget.say(Key::NeedsServer));
+    }
     if !widget.look(|ui| ui.lacks_whole) {
         return loading(widget);
     }

@@ -25,8 +25,7 @@ mod words;
 
 use std::rc::Rc;
 
-use super::not_yet;
-use crate::dom::El;
+use crate::dom::{El, el};
 use crate::route::{Route, Tab};
 use crate::widget::Widget;
 
@@ -43,6 +42,7 @@ pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
         Route::Artefact(id, artefact) => artefact::screen(widget, id, artefact),
         Route::Mine => mine::screen(widget),
         Route::Founding => founding::screen(widget),
-        Route::Directory | Route::Community(_, Tab::Now | Tab::Problems) => not_yet(widget),
+        // Those that the first part has as well are drawn beside it.
+        Route::Directory | Route::Community(_, Tab::Now | Tab::Problems) => el("div"),
     }
 }

@@ -26,7 +26,9 @@ impl Widget {
     /// Whether the screen is one that this part of the widget does not have.
     fn is_short_of_screen(&self) -> bool {
         let ui = self.ui.borrow();
-        cfg!(not(feature = "whole")) && ui.route.as_ref().is_some_and(Route::is_of_whole)
+        cfg!(not(feature = "whole"))
+            && !self.session.is_snapshot()
+            && ui.route.as_ref().is_some_and(Route::is_of_whole)
     }
 
     /// Asks for the whole where the screen is one of it, and goes on there.

@@ -4,21 +4,21 @@ use std::fmt::Display;
 
 /// A piece of a page.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Html(String);
+pub(in crate::http) struct Html(String);
 
 impl Html {
-    pub(super) fn new() -> Self {
+    pub(in crate::http) fn new() -> Self {
         Self::default()
     }
 
     /// Markup that stands in the source of this program.
-    pub(super) fn raw(mut self, markup: &'static str) -> Self {
+    pub(in crate::http) fn raw(mut self, markup: &'static str) -> Self {
         self.0.push_str(markup);
         self
     }
 
     /// What people wrote, or anything else: never markup, be it between tags or in a quoted attribute.
-    pub(super) fn text(mut self, text: impl Display) -> Self {
+    pub(in crate::http) fn text(mut self, text: impl Display) -> Self {
         for letter in text.to_string().chars() {
             match letter {
                 '&' => self.0.push_str("&amp;"),
@@ -39,7 +39,7 @@ impl Html {
     }
 
     /// A piece for each.
-    pub(super) fn each<T>(
+    pub(in crate::http) fn each<T>(
         self,
         all: impl IntoIterator<Item = T>,
         piece: impl Fn(Html, T) -> Html,
@@ -48,7 +48,11 @@ impl Html {
     }
 
     /// A piece where there is something to show.
-    pub(super) fn if_some<T>(self, some: Option<T>, piece: impl FnOnce(Html, T) -> Html) -> Self {
+    pub(in crate::http) fn if_some<T>(
+        self,
+        some: Option<T>,
+        piece: impl FnOnce(Html, T) -> Html,
+    ) -> Self {
         match some {
             Some(value) => piece(self, value),
             None => self,
@@ -63,7 +67,7 @@ impl Html {
         })
     }
 
-    pub(super) fn into_string(self) -> String {
+    pub(in crate::http) fn into_string(self) -> String {
         self.0
     }
 }

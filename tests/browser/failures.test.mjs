@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { ROOT } from "./built.mjs";
+import { Server } from "./server.mjs";
+import { raise_stage, scene } from "./stage.mjs";
+import { until } from "./until.mjs";
+
+raise_stage();
+
+const FALLBACK = "Falls prevention: a community of practice";
+const MESSAGES = JSON.parse(await readFile(path.join(ROOT, "widget/element/messages.json"), "utf8"));
+
+const tag = (attributes, server = "") =>
+  `<communities-of-practice ${attributes} ${server && `server="${server}"`}><a href="/falls">${FALLBACK}</a></communities-of-practice>`;
+const policy = (server, scripts, more = "") =>
+  `default-src 'none'; script-src 'self' ${server} ${scripts}; connect-src 'self' ${server}; style-src 'self'; img-src data:; ${more}`;
+const typed = (contentType) => (route) =>
+  route.fulfill({ status: 200, contentType, headers: { "access-control-allow-origin": "*" }, path: path.join(ROOT, "target/widget/cop.wasm") });
+
+/** For each code of the element, the ways in which it comes about: what is put up, and what is done to the browser. */
+const CAUSES = {
+  wasm_unsupported: {
+    "a browser without streaming Wasm": { before: () => delete WebAssembly.compileStreaming },
+    "a browser without constructable style sheets": {
+      before: () => [Document, ShadowRoot].forEach((kind) => delete kind.prototype.adoptedStyleSheets),
+    },
+    "a browser that does not know the Wasm's instructions": {
+      before: () => {
+        WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError("unknown opcode"));
+      },
+    },
+  },
+  wasm_forbidden: { "a policy without Wasm": { policy: (server) => policy(server, "") } },
+  trusted_types_forbidden: {
+    "a policy without the name": {
+      policy: (server) => policy(server, "'wasm-unsafe-eval'", "require-trusted-types-for 'script'; trusted-types other"),
+    },
+  },
+  wasm_unavailable: {
+    "no network": { wasm: (route) => route.abort("internetdisconnected") },
+    "a server that does not let other sites read its files": {
+      wasm: (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "" }),
+    },
+  },
+  wasm_wrong_type: {
+    "Wasm as any file": { wasm: typed("application/octet-stream") },
+    "Wasm as text in a character set": { wasm: typed("application/wasm; charset=utf-8") },
+  },
+  bad_server: {
+    "a server that is not of the web": { attributes: `server="ftp://files.example"` },
+    "a snapshot that is not of the web": { attributes: `src="file:///snapshot/"` },
+  },
+  bad_attribute: {
+    "a view that there is not": { attributes: `view="nonsense"` },
+    "a community whose id is none": { attributes: `community="${"x".repeat(200)}"` },
+  },
+  crashed: {
+    "Wasm that stops each time that it starts": {
+      before: () => {
+        // The instance runs, and whatever is called in it fails at once.
+        const real = WebAssembly.instantiate;
+        WebAssembly.instantiate = async (...given) => {
+          const instance = await real.call(WebAssembly, ...given);
+          const broken = { ...instance.exports, mount: () => { throw new WebAssembly.RuntimeError("unreachable"); } };
+          return { exports: broken };
+        };
+      },
+    },
+  },
+};
+
+for (const code of Object.keys(MESSAGES)) {
+  for (const [cause, { before, policy, wasm, attributes = "" }] of Object.entries(CAUSES[code] ?? { "no cause": {} })) {
+    scene(`${code}, ${cause}: the page keeps its own content, and reader, editor and page are told why`, async (stage) => {
+      const reader = await stage.reader();
+      if (before) await reader.page.addInitScript(before);
+      if (wasm) await reader.page.route("**/*.wasm", wasm);
+      await reader.page.goto(stage.intranet.put({ widget: tag(attributes), policy: policy?.(stage.server.origin) }));
+      assert.deepEqual((await reader.hears("cop-failed")).detail, { code });
+      assert.equal(await reader.page.getByRole("status").textContent(), MESSAGES[code].reader);
+      assert.equal(await reader.page.getByRole("link", { name: FALLBACK }).isVisible(), true);
+      assert.equal(await reader.widget().evaluate((element) => element.ready.catch((error) => error.code)), code);
+      const told = () => reader.console.some((line) => line.includes(`${code}: ${MESSAGES[code].editor}`));
+      await until("the console has the editor's sentence", async () => told());
+    });
+  }
+}
+
+scene("a wrong attribute that is put right brings the widget", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const reader = await stage.reader();
+  await reader.page.goto(stage.intranet.put({ widget: tag(`community="${community}" view="nonsense"`) }));
+  await reader.hears("cop-failed");
+  await reader.widget().evaluate((element) => element.setAttribute("view", "community"));
+  await reader.page.getByRole("heading", { name: "Sepsis", exact: true }).waitFor();
+  await reader.ready();
+});
+
+scene("an attribute that goes wrong while the widget is open puts the page's own content back", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const reader = await stage.reader();
+  await reader.open(stage.intranet.put({ widget: tag(`community="${community}"`) }));
+  await reader.widget().evaluate((element) => element.setAttribute("view", "nonsense"));
+  assert.deepEqual((await reader.hears("cop-failed")).detail, { code: "bad_attribute" });
+  assert.equal(await reader.page.getByRole("link", { name: FALLBACK }).isVisible(), true);
+  assert.equal(await reader.page.getByRole("heading", { name: "Sepsis", exact: true }).count(), 0);
+});
+
+const UNREACHABLE = "The server can’t be reached. Check your connection, then try again.";
+
+scene("a server that gives no answer is told by the widget, which offers to try again", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const reader = await stage.reader();
+  await reader.page.route("**/v1/communities/**", (route) => route.abort("connectionrefused"));
+  await reader.page.goto(stage.intranet.put({ widget: tag(`community="${community}"`) }));
+  assert.deepEqual((await reader.hears("cop-failed")).detail, { code: "unreachable" });
+  assert.equal(await reader.page.getByRole("alert").textContent(), UNREACHABLE);
+  await reader.page.unroute("**/v1/communities/**");
+  await reader.page.getByRole("button", { name: "Try again" }).click();
+  await reader.page.getByRole("heading", { name: "Sepsis", exact: true }).waitFor();
+});
+
+scene("a server that does not let this site call is told as out of reach", async (stage) => {
+  const server = await Server.start({ flags: ["--allow-origin", "https://elsewhere.example"] });
+  stage.closes({ close: () => server.stop() });
+  const reader = await stage.reader();
+  await reader.page.goto(stage.intranet.put({ widget: tag(`view="directory"`, server.origin) }));
+  assert.deepEqual((await reader.hears("cop-failed")).detail, { code: "unreachable" });
+  assert.equal(await reader.page.getByRole("alert").textContent(), UNREACHABLE);
+});
