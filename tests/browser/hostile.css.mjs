@@ -23,5 +23,5 @@ div { line-height: 5 !important; } svg, img { max-width: 3px !important; }
   cursor: none !important; pointer-events: auto; caret-color: lime !important; accent-color: lime !important; fill: red; stroke: lime;
   visibility: visible; text-orientation: upright; text-emphasis: dot; orphans: 9; widows: 9; color: red !important;
 }
-communities-of-practice { all: unset !important; display: block !important; opacity: 1; }
+communities-of-practice { all: unset !important; display: block !important; writing-mode: vertical-rl !important; }
 `;

@@ -59,7 +59,7 @@ export const SCREENS = {
   "community, as its steward": { person: "ana", attributes: of_community, shows: "Working session" },
   "community, not signed in": { person: "", attributes: of_community, shows: "Working session" },
   problems: { person: "ana", attributes: of_community, steps: [part("Problems")], shows: "Sensor mats alarm" },
-  "raising a problem": { person: "ana", attributes: of_community, steps: [presses("Raise a problem")], shows: "In a sentence" },
+  "raising a problem": { person: "ana", attributes: of_community, steps: [presses("Raise a problem")], shows: "What is the problem?" },
   problem: { person: "ben", attributes: of_problem, shows: "What must the next bed" },
   events: { person: "ben", attributes: (ids) => `view="events" ${of_community(ids)}`, shows: "Working session" },
   leaving: { person: "ben", attributes: of_community, steps: [presses("Leave this community")], shows: "Stay" },
@@ -68,7 +68,7 @@ export const SCREENS = {
 
 /** Each screen that only the whole has. */
 export const SCREENS_OF_WHOLE = {
-  thread: { person: "ana", attributes: of_problem, steps: [opens("More about this problem")], shows: "What it rests on" },
+  thread: { person: "ana", attributes: of_problem, steps: [opens("More about this problem")], shows: "Two items stay in the corridor" },
   practice: { person: "ana", attributes: of_community, steps: [part("Practice")], shows: GUIDE },
   "something to use": { person: "ana", attributes: of_community, steps: [part("Practice"), opens(GUIDE)], shows: "Two fewer calls a shift." },
   people: { person: "ana", attributes: of_community, steps: [part("People")], shows: "I buy the services." },

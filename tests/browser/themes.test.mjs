@@ -104,7 +104,7 @@ scene("a page's theme reaches what is drawn: colours, font, distances, corners, 
   const ids = await whole(stage);
   const look = async (css) => {
     const reader = await stage.reader();
-    await show(stage, reader, SCREENS.community, ids, { css });
+    await show(stage, reader, SCREENS.problem, ids, { css });
     return reader.widget().evaluate((element) => {
       const style = (selector) => getComputedStyle(element.shadowRoot.querySelector(selector));
       const [widget, title, button] = [".cop", ".title", ".primary"].map(style);
