@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { check_accessible } from "./accessibility.mjs";
 import { cut } from "./looks.mjs";
+import { full as measured } from "./measures.mjs";
 import { SCREENS, SCREENS_OF_WHOLE, full, show, whole } from "./screens.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 
@@ -79,7 +80,7 @@ for (const [screen, shown] of ALL) {
         [".answers [aria-pressed=true]", ".answers [aria-pressed=false]", ["backgroundColor"]],
         [".life .on", ".life i:not(.on)", ["backgroundColor"]],
         [".turn.marked", ".turn:not(.marked)", ["borderLeftWidth"]],
-        [".primary", "button:not(.primary)", ["backgroundColor"]],
+        [".primary", "button:not(.primary, [aria-pressed=true])", ["backgroundColor"]],
       ];
       return pairs.flatMap(([chosen, other, names]) => {
         const both = [chosen, other].map((selector) => root.querySelector(selector));
@@ -103,10 +104,11 @@ for (const [screen, shown] of ALL) {
       const is_seen = (one) => one.checkVisibility() && !one.closest(".hidden");
       const all = [...root.querySelectorAll(".cop, .cop *")];
       const seen = all.filter(is_seen);
-      const pressed = seen.filter((one) => one.matches("button, input, select, textarea, form, nav"));
+      // A box that stands by itself says what somebody has chosen, which is of use on paper too.
+      const pressed = seen.filter((one) => one.matches("button, input:not([type=checkbox]), select, textarea, form, nav"));
       const folded = all.filter((one) => {
         const details = one.parentElement?.closest("details");
-        return details && is_seen(details) && one.localName !== "summary" && !one.closest("summary, .hidden, form, .offers") && !is_seen(one);
+        return details && is_seen(details) && !one.closest("summary, svg, .hidden, form, .offers") && !is_seen(one);
       });
       const says = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
       const coloured = seen.filter((one) => {
@@ -149,7 +151,7 @@ scene("nothing moves for those who want no movement", async (stage) => {
       await route.continue();
     });
     const widget = `<communities-of-practice community="${ids.community}"></communities-of-practice>`;
-    await reader.open(stage.intranet.put({ person: "ana", widget }));
+    await reader.page.goto(stage.intranet.put({ person: "ana", widget }));
     await reader.widget().locator(".skeleton").waitFor();
     assert.equal((await reader.widget().evaluate(moving)) > 0, moves, `while it loads, ${reducedMotion}`);
     let_through();
@@ -159,17 +161,17 @@ scene("nothing moves for those who want no movement", async (stage) => {
 });
 
 scene("pictures grow from the right where the writing does, and their words are not mirrored", async (stage) => {
-  const { full: measured } = await import("./measures.mjs");
   const { community, problem } = await whole(stage);
   const reader = await stage.reader();
   const json = measured([{ id: problem, grade: 3 }]);
   await reader.page.route(/\/measures$/, (route) => route.fulfill({ json, headers: { "access-control-allow-origin": "*" } }));
-  await show(stage, reader, SCREENS_OF_WHOLE["how we are doing"], { community }, {}).catch(() => null);
-  await reader.page.getByText("Signs for a conversation, not marks.").waitFor();
+  const shown = { ...SCREENS_OF_WHOLE["how we are doing"], shows: "Signs for a conversation, not marks." };
+  await show(stage, reader, shown, { community });
   const drawn = (element) => {
     const root = element.shadowRoot;
     const at = (one) => one.getBoundingClientRect();
-    const bars = [...root.querySelectorAll("svg:has(> .track + .filled)")].filter((svg) => svg.checkVisibility());
+    const has_width = (svg) => svg.checkVisibility() && at(svg.querySelector(".filled")).width > 0;
+    const bars = [...root.querySelectorAll("svg:has(> .track + .filled)")].filter(has_width);
     const words = [...root.querySelectorAll("svg text")].filter((text) => text.checkVisibility());
     return {
       n_bars: bars.length,

@@ -80,7 +80,7 @@ export const SCREENS_OF_WHOLE = {
     person: "ana",
     attributes: of_community,
     steps: [part("People"), part("Events"), presses("Plan a meeting")],
-    shows: "What is it called?",
+    shows: "What will you do there?",
   },
 };
 
@@ -88,7 +88,7 @@ export const SCREENS_OF_WHOLE = {
 export async function show(stage, reader, { person, attributes, steps = [], shows }, ids, { more = "", css = "" } = {}) {
   const widget = `<communities-of-practice ${attributes(ids)} ${more}></communities-of-practice>`;
   const page = "body { margin: 8px } @media (prefers-color-scheme: dark) { body { background: #182028; color: #e8eef2 } }";
-  await reader.open(stage.intranet.put({ person, widget, css: page + css }));
+  await reader.page.goto(stage.intranet.put({ person, widget, css: page + css }));
   for (const step of steps) await step(reader);
   await reader.page.getByText(shows).first().waitFor();
 }

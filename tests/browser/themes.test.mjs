@@ -4,7 +4,7 @@ import path from "node:path";
 import { check_accessible } from "./accessibility.mjs";
 import { ROOT } from "./built.mjs";
 import { cut, small_targets } from "./looks.mjs";
-import { SCREENS, SCREENS_OF_WHOLE, show, whole } from "./screens.mjs";
+import { SCREENS, SCREENS_OF_WHOLE, full, show, whole } from "./screens.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 
 raise_stage();
@@ -63,7 +63,7 @@ function colours(element, roles) {
 for (const theme of THEMES) {
   scene(`each colour of a theme is told from its ground, light and dark: ${theme}`, async (stage) => {
     const reader = await stage.reader();
-    await show(stage, reader, SCREENS.directory, {}, { css: await sheet(theme), more: more(theme) }).catch(() => null);
+    await show(stage, reader, SCREENS.community, await full(stage), { css: await sheet(theme), more: more(theme) });
     const grounds = [];
     for (const colorScheme of ["light", "dark"]) {
       await reader.page.emulateMedia({ colorScheme });
