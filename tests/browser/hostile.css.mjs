@@ -13,4 +13,15 @@ div { line-height: 5 !important; } svg, img { max-width: 3px !important; }
 :focus, :focus-visible { outline: none !important; box-shadow: none !important; }
 *, *::before, *::after { box-sizing: content-box !important; }
 [hidden] { display: block !important; }
+* {
+  direction: rtl !important; unicode-bidi: bidi-override; user-select: none !important; -webkit-user-select: none !important;
+  letter-spacing: 9px !important; word-spacing: 9px !important; line-height: 5 !important; text-transform: uppercase !important;
+  font-variant: small-caps !important; font-weight: 900 !important; font-stretch: 50% !important; text-shadow: 3px 3px red !important;
+  text-align: right !important; white-space: pre !important; word-break: break-all !important; hyphens: auto !important;
+  -webkit-text-fill-color: red !important; -webkit-text-stroke: 2px lime !important; text-underline-offset: 9px !important;
+  list-style: square inside !important; border-collapse: collapse; border-spacing: 9px; quotes: "<" ">"; tab-size: 1;
+  cursor: none !important; pointer-events: auto; caret-color: lime !important; accent-color: lime !important; fill: red; stroke: lime;
+  visibility: visible; text-orientation: upright; text-emphasis: dot; orphans: 9; widows: 9; color: red !important;
+}
+communities-of-practice { all: unset !important; display: block !important; writing-mode: vertical-rl !important; }
 `;

@@ -193,6 +193,69 @@ fn classes(css: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// What a style sheet declares, as names and values.
+fn declarations(css: &str) -> Vec<(String, String)> {
+    let mut bare = String::new();
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").unwrap().1;
+    }
+    bare.push_str(rest);
+    bare.split(['{', '}', ';'])
+        .filter_map(|one| one.split_once(':'))
+        .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+        .collect()
+}
+
+/// How many values stand beside each other; what a function takes is part of one.
+fn n_values(value: &str) -> usize {
+    let mut depth = 0;
+    let apart = value.chars().filter(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => (),
+        }
+        *c == ' ' && depth == 0
+    });
+    apart.count() + 1
+}
+
+#[test]
+fn the_widget_has_no_left_and_no_right() {
+    let sizes =
+        ["width", "height"].map(|size| ["", "min-", "max-"].map(|end| [end, size].concat()));
+    let sizes = sizes.concat();
+    // Four values at once name a left and a right side; two do not.
+    let sides = [
+        "margin",
+        "padding",
+        "inset",
+        "border-width",
+        "scroll-margin",
+    ];
+    let mut n = 0;
+    for path in with_ending(&["css"]) {
+        if !path.starts_with("widget/src") {
+            continue;
+        }
+        for (name, value) in declarations(&read(&path)) {
+            n += 1;
+            let is_physical = sizes.contains(&name)
+                || name
+                    .split('-')
+                    .any(|word| matches!(word, "left" | "right" | "top" | "bottom"))
+                || value
+                    .split(' ')
+                    .any(|word| matches!(word, "left" | "right"))
+                || (sides.contains(&name.as_str()) && n_values(&value) == 4);
+            assert!(!is_physical, "{}: {name}: {value}", path.display());
+        }
+    }
+    assert!(n > 200, "only {n} declarations found");
+}
+
 #[test]
 fn every_token_of_the_widget_is_used_and_described() {
     let css: String = with_ending(&["css"])

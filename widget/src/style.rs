@@ -29,17 +29,4 @@ mod tests {
             );
         }
     }
-
-    #[test]
-    fn only_logical_properties_are_used() {
-        for physical in [
-            "margin-left",
-            "margin-right",
-            "padding-left",
-            "padding-right",
-            "text-align: left",
-        ] {
-            assert!(!SHEET.contains(physical), "{physical}");
-        }
-    }
 }

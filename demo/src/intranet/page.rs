@@ -15,8 +15,19 @@ pub struct Page {
     main: &'static str,
     /// Whether the library's own style sheet is on it.
     is_hostile: bool,
+    /// What the widget on it wears.
+    theme: Option<&'static Theme>,
     /// Whether it is served with a strict policy.
     pub is_strict: bool,
+}
+
+/// A style sheet of a page that gives the widget another look.
+struct Theme {
+    /// Its name in addresses and classes.
+    name: &'static str,
+    sheet: &'static str,
+    /// The element's attribute `theme`.
+    scheme: &'static str,
 }
 
 const fn page(
@@ -31,15 +42,49 @@ const fn page(
         description,
         main,
         is_hostile: false,
+        theme: None,
         is_strict: false,
     }
 }
+
+const fn themed(
+    path: &'static str,
+    title: &'static str,
+    description: &'static str,
+    theme: &'static Theme,
+) -> Page {
+    Page {
+        theme: Some(theme),
+        ..page(
+            path,
+            title,
+            description,
+            include_str!("../../pages/themes.html"),
+        )
+    }
+}
+
+const HEALTH_TRUST: Theme = Theme {
+    name: "health-trust",
+    sheet: include_str!("../../pages/themes/health-trust.css"),
+    scheme: "auto",
+};
+const UNIVERSITY: Theme = Theme {
+    name: "university",
+    sheet: include_str!("../../pages/themes/university.css"),
+    scheme: "auto",
+};
+const PLAIN_DARK: Theme = Theme {
+    name: "plain-dark",
+    sheet: include_str!("../../pages/themes/plain-dark.css"),
+    scheme: "dark",
+};
 
 /// How many communities the pages name.
 pub const N_EMBEDDED: usize = 6;
 
 /// All pages, in the order of the navigation.
-pub const PAGES: [Page; 6] = [
+pub const PAGES: [Page; 9] = [
     page(
         "/",
         "Home",
@@ -82,7 +127,28 @@ pub const PAGES: [Page; 6] = [
             include_str!("../../pages/library.html"),
         )
     },
+    themed(
+        THEMES,
+        "A health trust",
+        "A community as it looks on the pages of a health trust: clear blues and round buttons",
+        &HEALTH_TRUST,
+    ),
+    themed(
+        "/themes/university",
+        "A university",
+        "The same community as it looks on the pages of a university: paper, ink and a bookish face",
+        &UNIVERSITY,
+    ),
+    themed(
+        "/themes/plain-dark",
+        "Plain and dark",
+        "The same community on a page that is dark for everybody: white on near black, thin lines",
+        &PLAIN_DARK,
+    ),
 ];
+
+/// Where the themes begin; in the navigation, this page stands for all of them.
+const THEMES: &str = "/themes";
 
 /// A file that the pages use.
 pub struct Asset {
@@ -95,7 +161,7 @@ pub struct Asset {
 }
 
 /// All files that the pages use.
-pub const ASSETS: [Asset; 5] = [
+pub const ASSETS: [Asset; 8] = [
     Asset {
         path: "/assets/intranet.css",
         content_type: "text/css; charset=utf-8",
@@ -105,6 +171,21 @@ pub const ASSETS: [Asset; 5] = [
         path: "/assets/hostile.css",
         content_type: "text/css; charset=utf-8",
         content: include_str!("../../pages/hostile.css"),
+    },
+    Asset {
+        path: "/assets/themes/health-trust.css",
+        content_type: "text/css; charset=utf-8",
+        content: HEALTH_TRUST.sheet,
+    },
+    Asset {
+        path: "/assets/themes/university.css",
+        content_type: "text/css; charset=utf-8",
+        content: UNIVERSITY.sheet,
+    },
+    Asset {
+        path: "/assets/themes/plain-dark.css",
+        content_type: "text/css; charset=utf-8",
+        content: PLAIN_DARK.sheet,
     },
     Asset {
         path: "/assets/intranet.js",
@@ -135,23 +216,36 @@ pub fn html(
 ) -> String {
     let navigation: String = PAGES
         .iter()
-        .map(|other| {
-            let current = if other.path == page.path {
-                " aria-current=\"page\""
-            } else {
-                ""
-            };
-            let (path, title) = (other.path, escaped(other.title));
-            format!("<li><a href=\"{path}\"{current}>{title}</a></li>\n")
+        .filter(|other| other.theme.is_none() || other.path == THEMES)
+        .map(|other| match other.theme {
+            Some(_) => entry(page, other, "Themes"),
+            None => entry(page, other, other.title),
         })
         .collect();
-    let stylesheet = if page.is_hostile { HOSTILE_LINK } else { "" };
+    let themes: String = PAGES
+        .iter()
+        .filter(|other| other.theme.is_some())
+        .map(|other| entry(page, other, other.title))
+        .collect();
+    let stylesheet = match page.theme {
+        Some(theme) => format!(
+            "<link rel=\"stylesheet\" href=\"/assets/themes/{}.css\">\n",
+            theme.name
+        ),
+        None if page.is_hostile => HOSTILE_LINK.to_owned(),
+        None => String::new(),
+    };
+    let theme = page.theme.unwrap_or(&HEALTH_TRUST);
     let mut html = LAYOUT
         .replace("{{main}}", page.main)
         .replace("{{title}}", &escaped(page.title))
         .replace("{{description}}", &escaped(page.description))
         .replace("{{path}}", page.path)
-        .replace("{{stylesheet}}", stylesheet)
+        .replace("{{stylesheet}}", &stylesheet)
+        .replace("{{themes}}", &themes)
+        .replace("{{theme}}", theme.name)
+        .replace("{{scheme}}", theme.scheme)
+        .replace("{{sheet}}", &escaped(theme.sheet))
         .replace("{{navigation}}", &navigation);
     html = named(intranet, html);
     for (placeholder, text) in dates(today) {
@@ -172,6 +266,17 @@ pub fn named(intranet: &Intranet, page: String) -> String {
             .replace(&format!("{{{{name_{nth}}}}}"), &escaped(&shown.name));
     }
     html
+}
+
+/// A link of a navigation from a page to another.
+fn entry(from: &Page, to: &Page, title: &str) -> String {
+    let current = if from.path == to.path {
+        " aria-current=\"page\""
+    } else {
+        ""
+    };
+    let (path, title) = (to.path, escaped(title));
+    format!("<li><a href=\"{path}\"{current}>{title}</a></li>\n")
 }
 
 /// The policy of the strict page: nothing inline, only named origins, no raw HTML from scripts.
@@ -256,6 +361,32 @@ mod tests {
             assert!(!html.contains("{{"), "{}", page.path);
             assert!(html.contains("http://127.0.0.1:8080/embed/v1/cop.js"));
             assert!(html.contains("<communities-of-practice"));
+        }
+    }
+
+    #[test]
+    fn a_theme_sets_tokens_and_parts_of_the_widget_and_nothing_else() {
+        for theme in PAGES.iter().filter_map(|page| page.theme) {
+            let (_, rules) = theme.sheet.split_once("*/").expect("it says what it is");
+            let mut n_tokens = 0;
+            for rule in rules.split('}').filter(|rule| !rule.trim().is_empty()) {
+                let (selectors, declarations) = rule.split_once('{').expect("a rule");
+                for selector in selectors.split(',').map(str::trim) {
+                    let part = selector.strip_prefix("communities-of-practice");
+                    let part = part.expect("nothing of the page is styled");
+                    assert!(part.is_empty() || part.starts_with("::part("), "{selector}");
+                }
+                let names = declarations
+                    .split(';')
+                    .filter_map(|one| one.split_once(':'))
+                    .map(|(name, _)| name.trim());
+                for name in names {
+                    let is_token = name.starts_with("--cop-");
+                    assert!(is_token || selectors.contains("::part("), "{name}");
+                    n_tokens += usize::from(is_token);
+                }
+            }
+            assert!(n_tokens > 10, "{}: {n_tokens} tokens", theme.name);
         }
     }
 

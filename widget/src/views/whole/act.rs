@@ -187,8 +187,8 @@ impl Act {
         let is_open = widget.look(|ui| ui.form(&self.which()).is_some());
         let class = match (self.is_primary, self.is_pressed) {
             (true, _) => "primary",
-            (false, Some(_)) => "secondary toggle",
-            (false, None) => "secondary",
+            (false, Some(_)) => "quiet toggle",
+            (false, None) => "quiet",
         };
         let mut opener = button(widget, class, widget.say(self.label), move |widget| {
             act.begin(widget);
