@@ -71,7 +71,7 @@ pub mod value;
 pub mod who_is_heard;
 
 pub use boundaries::ByDimension;
-pub use catalogue::Sentence;
+pub use catalogue::{Language, Sentence, serialized_in};
 pub use classes::{Bent, Characteristic};
 pub use history::{Act, Exchange, History};
 pub use live::{Live, TakeAgain};

@@ -6,7 +6,7 @@ import { raise_stage, scene } from "./stage.mjs";
 
 raise_stage();
 
-const MEASURES = /\/v1\/communities\/[^/]+\/measures$/;
+const MEASURES = /\/v1\/communities\/[^/]+\/measures(\?|$)/;
 
 async function at_doing(stage, person, community, measures) {
   const reader = await stage.reader();

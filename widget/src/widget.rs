@@ -239,6 +239,12 @@ impl Widget {
         }
     }
 
+    /// The language that is spoken.
+    #[cfg(feature = "whole")]
+    pub fn language(&self) -> &'static str {
+        self.ui.borrow().texts.language()
+    }
+
     /// A sentence in the reader's language.
     pub fn say(&self, key: Key) -> &'static str {
         self.ui.borrow().texts.say(key)

@@ -3,13 +3,61 @@
 //! They stand in the crate so that nobody who shows a number can leave out what it does not say (P10).
 //! A language is one file; a key that is in one and not in the other fails a test.
 
+mod cy;
 mod en;
+
+use std::cell::Cell;
 
 use serde::{Serialize, Serializer};
 
+/// A language that the sentences are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Welsh.
+    Welsh,
+}
+
+impl Language {
+    /// The language of a tag such as `cy-GB` (RFC 5646): English where the sentences are not in it.
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        match tag.split('-').next() {
+            Some(primary) if primary.eq_ignore_ascii_case("cy") => Language::Welsh,
+            _ => Language::English,
+        }
+    }
+
+    fn sentences(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Language::English => en::SENTENCES,
+            Language::Welsh => cy::SENTENCES,
+        }
+    }
+}
+
+thread_local! {
+    /// What sentences are serialized in: serde hands nothing down to what is inside a result.
+    static SERIALIZED_IN: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// Does something in which sentences are serialized in a language.
+pub fn serialized_in<R>(language: Language, write: impl FnOnce() -> R) -> R {
+    /// Goes back to the language before, also where `write` panics.
+    struct Before(Language);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            SERIALIZED_IN.set(self.0);
+        }
+    }
+    let _before = Before(SERIALIZED_IN.replace(language));
+    write()
+}
+
 /// A sentence by its key, with what fills its gaps.
 ///
-/// Serialized it is the English text.
+/// Serialized it is the English text, or the one that [`serialized_in`] asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     key: &'static str,
@@ -83,7 +131,14 @@ impl Sentence {
     /// The sentence in English.
     #[must_use]
     pub fn english(&self) -> String {
-        let pattern = en::SENTENCES
+        self.in_language(Language::English)
+    }
+
+    /// The sentence in a language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> String {
+        let pattern = language
+            .sentences()
             .iter()
             .find(|(key, _)| *key == self.key)
             .map_or(self.key, |(_, pattern)| pattern);
@@ -94,7 +149,7 @@ impl Sentence {
             .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
         {
             text.push_str(before);
-            self.fill(&mut text, gap);
+            self.fill(&mut text, gap, language);
             rest = after;
         }
         text.push_str(rest);
@@ -102,7 +157,7 @@ impl Sentence {
     }
 
     /// A gap is `{name}`, or `{name:person|people}` for a number with what it counts.
-    fn fill(&self, text: &mut String, gap: &str) {
+    fn fill(&self, text: &mut String, gap: &str, language: Language) {
         let (name, counted) = match gap.split_once(':') {
             Some((name, forms)) => (name, forms.split_once('|')),
             None => (gap, None),
@@ -120,14 +175,14 @@ impl Sentence {
             }
             Gap::Tenths(tenths) => text.push_str(&format!("{}.{}", tenths / 10, tenths % 10)),
             Gap::Text(filling) => text.push_str(filling),
-            Gap::Sentence(sentence) => text.push_str(&sentence.english()),
+            Gap::Sentence(sentence) => text.push_str(&sentence.in_language(language)),
         }
     }
 }
 
 impl Serialize for Sentence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.english())
+        serializer.serialize_str(&self.in_language(SERIALIZED_IN.get()))
     }
 }
 
@@ -159,5 +214,39 @@ mod tests {
     #[test]
     fn keys_are_sorted_and_there_once() {
         assert!(en::SENTENCES.is_sorted_by(|(a, _), (b, _)| a < b));
+    }
+
+    #[test]
+    fn every_language_has_every_sentence_with_its_gaps() {
+        let gaps = |pattern: &'static str| {
+            let names = pattern.split('{').skip(1).map(|rest| {
+                let end = rest.find([':', '}']).expect("a gap ends");
+                &rest[..end]
+            });
+            names.collect::<std::collections::BTreeSet<_>>()
+        };
+        let keys = |sentences: &[(&'static str, &'static str)]| {
+            sentences.iter().map(|(key, _)| *key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(cy::SENTENCES), keys(en::SENTENCES));
+        for ((key, english), (_, welsh)) in en::SENTENCES.iter().zip(cy::SENTENCES) {
+            assert_eq!(gaps(welsh), gaps(english), "{key}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_serialized_in_the_language_that_is_asked_for() {
+        let sentence = Sentence::of("both_ways.does_not_say");
+        let written = |language| {
+            serialized_in(language, || {
+                serde_json::to_string(&sentence).expect("it is a text")
+            })
+        };
+        let welsh = written(Language::of("cy-GB"));
+        assert_ne!(welsh, written(Language::of("de")));
+        assert_eq!(
+            written(Language::English),
+            serde_json::to_string(&sentence).expect("it is a text")
+        );
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Nobody is named who did not allow it; the core sees to that.
 
-use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
 use cop_core::measure::could_meet::{self, CouldMeet};
 use cop_core::measure::gone_quiet::{self, GoneQuiet};
 use cop_core::measure::single_links::Link;
@@ -12,8 +12,9 @@ use cop_core::refusal::Refusal;
 use cop_core::time::Timestamp;
 use serde::Serialize;
 
+use super::measures::Told;
 use super::problem::Problem;
-use super::read::CommunityAt;
+use super::read::{CommunityAt, Params};
 use super::{App, blocking};
 use crate::clock;
 use crate::measures;
@@ -33,7 +34,8 @@ pub(super) async fn get(
     State(app): State<App>,
     caller: Option<Caller>,
     CommunityAt(id): CommunityAt,
-) -> Result<Json<Answer>, Problem> {
+    Params(told): Params<Told>,
+) -> Result<Response, Problem> {
     blocking(move || {
         let by = caller.map(|caller| caller.person);
         app.must_see(&id, by.as_ref())?;
@@ -53,7 +55,7 @@ pub(super) async fn get(
                 could_meet: could_meet::all(live, &id, &by)?,
             })
         })?;
-        Ok(Json(answer.ok_or_else(Problem::no_such_community)?))
+        Ok(told.answer(answer.ok_or_else(Problem::no_such_community)?))
     })
     .await
 }

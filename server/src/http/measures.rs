@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use cop_core::activity::Activity;
 use cop_core::community::Community;
 use cop_core::id::{ActivityId, CommunityId, PersonId};
-use cop_core::measure::{History, Measures, Name, RULES};
+use cop_core::measure::{History, Language, Measures, Name, RULES, serialized_in};
 use cop_core::refusal::Refusal;
 use cop_core::time::{CivilDate, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -33,11 +34,26 @@ pub(super) struct Answer {
     measures: Measures,
 }
 
+/// In which language the sentences are told.
+#[derive(Deserialize)]
+pub(super) struct Told {
+    #[serde(default)]
+    lang: String,
+}
+
+impl Told {
+    /// The answer in that language, or in English.
+    pub(super) fn answer(&self, answer: impl Serialize) -> Response {
+        serialized_in(Language::of(&self.lang), || Json(answer).into_response())
+    }
+}
+
 pub(super) async fn get(
     State(app): State<App>,
     caller: Option<Caller>,
     CommunityAt(id): CommunityAt,
-) -> Result<Json<Answer>, Problem> {
+    Params(told): Params<Told>,
+) -> Result<Response, Problem> {
     blocking(move || {
         let by = caller.as_ref().map(|caller| &caller.person);
         app.must_see(&id, by)?;
@@ -51,7 +67,7 @@ pub(super) async fn get(
         // Nothing is kept of it where it was taken back just now.
         let shown = app.measures.shown(&id, as_of)?;
         let shown = shown.ok_or_else(Problem::no_such_community)?;
-        Ok(Json(Answer {
+        Ok(told.answer(Answer {
             as_of,
             rules: RULES.version,
             month: shown.month,

@@ -9,17 +9,22 @@ use crate::route::escaped;
 
 impl Session {
     /// The measures of a community, as they were sent: each screen takes of them what it shows.
-    pub async fn measures(&self, id: &CommunityId) -> Result<Value, Failure> {
-        self.part_of(id, "/measures").await
+    pub async fn measures(&self, id: &CommunityId, language: &str) -> Result<Value, Failure> {
+        self.part_of(id, "/measures?lang=", language).await
     }
 
     /// Whom and what those who hold a community may look after.
-    pub async fn desk(&self, id: &CommunityId) -> Result<Value, Failure> {
-        self.part_of(id, "/desk").await
+    pub async fn desk(&self, id: &CommunityId, language: &str) -> Result<Value, Failure> {
+        self.part_of(id, "/desk?lang=", language).await
     }
 
-    async fn part_of(&self, id: &CommunityId, part: &str) -> Result<Value, Failure> {
-        let path = ["/v1/communities/", &escaped(id.as_str()), part].concat();
+    async fn part_of(
+        &self,
+        id: &CommunityId,
+        part: &str,
+        language: &str,
+    ) -> Result<Value, Failure> {
+        let path = ["/v1/communities/", &escaped(id.as_str()), part, language].concat();
         let sent = self.request(&path, None).await?;
         json::value(&sent).ok_or(Failure::Garbled)
     }

@@ -86,13 +86,16 @@ impl Widget {
 
     /// Fetches how a community is doing.
     fn fetch_measures(&self, id: &CommunityId) {
-        let fetched = |widget: Rc<Self>, id| async move { widget.session.measures(&id).await };
+        let fetched = |widget: Rc<Self>, id| async move {
+            widget.session.measures(&id, widget.language()).await
+        };
         self.fetch_of(id, |ui| &mut ui.doing, fetched);
     }
 
     /// Fetches whom those who hold a community may look after.
     fn fetch_desk(&self, id: &CommunityId) {
-        let fetched = |widget: Rc<Self>, id| async move { widget.session.desk(&id).await };
+        let fetched =
+            |widget: Rc<Self>, id| async move { widget.session.desk(&id, widget.language()).await };
         self.fetch_of(id, |ui| &mut ui.desk, fetched);
     }
 
