@@ -44,8 +44,11 @@ pub fn share([first, whole]: [&Part; 2]) -> Result<Shared, String> {
     let mut items: Vec<String> = whole.before.clone();
     let mut imports = whole.imports;
     imports.extend(first.imports);
+    let mut imports: Vec<_> = imports.into_iter().collect();
+    // As they were named, which is by what they do: what is written alike compresses better side by side.
+    imports.sort_by(|(one, _), (other, _)| one.len().cmp(&other.len()).then(one.cmp(other)));
     let imports: String = imports
-        .iter()
+        .into_iter()
         .map(|(name, does)| format!("{name}: {does}"))
         .collect();
     items.push(format!("{IMPORTS_FROM}{imports}{IMPORTS_TO}"));
@@ -96,10 +99,18 @@ impl Taken {
             names.insert(name.clone(), short.of(&format!("{does}{nth}")));
             *nth += 1;
         }
+        let exports = part.exports.iter().filter(|name| name.starts_with("__"));
+        for name in exports.filter(|name| !names::ends_in_hash(name)) {
+            names.insert(name.clone(), short.of(name));
+        }
         let mut taken = BTreeMap::new();
-        for (name, does) in entries(imports) {
+        let mut entries: Vec<_> = entries(imports)
+            .into_iter()
+            .map(|(name, does)| (name, rename(&does, &names)))
+            .collect();
+        entries.sort_by(|(_, one), (_, other)| one.cmp(other));
+        for (name, does) in entries {
             if part.imports.contains(name) {
-                let does = rename(&does, &names);
                 let new = short.of(&does);
                 names.insert(name.to_owned(), new.clone());
                 taken.insert(new, does);
@@ -111,7 +122,7 @@ impl Taken {
         // The function that holds all others opens in the first line, and closes in the last.
         let (opening, before) = before.split_once('\n').ok_or_else(unknown)?;
         let mut head = vec![format!("{opening}\n")];
-        head.extend(items(before));
+        head.extend(items(before).iter().map(|item| rename(item, &names)));
         Ok(Self {
             before: head,
             imports: taken,

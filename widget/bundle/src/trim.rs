@@ -17,6 +17,19 @@ const STREAMS: [&str; 3] = [
     "IntoUnderlyingSource",
 ];
 
+/// How a value of the page is written into the message of a crash, kind by kind; its own text says enough.
+const TOLD_FROM: &str = "function debugString(val) {\n";
+const TOLD_TO: &str = "return className;\n}\n}\n}\n";
+const TOLD: &str = "function debugString(val) {\nreturn `${val} ${val?.stack ?? \"\"}`;\n}\n";
+
+/// What is done where a browser lacks something; every browser has it all that has the exceptions the script asks for.
+const ENCODE_FROM: &str = "if (!('encodeInto' in cachedTextEncoder)) {\n";
+const ENCODE_TO: &str = "\n};\n}\n";
+const FINALIZATION: &str = "(typeof FinalizationRegistry === 'undefined')\n\
+                            ? { register: () => {}, unregister: () => {} }\n: ";
+const CLASS_FROM: &str = "let result;\ntry {\nresult = ";
+const CLASS_TO: &str = ";\n} catch (_) {\nresult = false;\n}\nconst ret = result;\nreturn ret;\n";
+
 /// Takes a squeezed script and returns it without those parts; its value then starts a compiled module.
 ///
 /// # Errors
@@ -24,10 +37,19 @@ const STREAMS: [&str; 3] = [
 pub fn trim(script: &str) -> Result<String, String> {
     let mut trimmed = cut(script, START_FROM, START_TO)?.replacen(START_FROM, START, 1);
     trimmed = cut(&trimmed, ADDRESS_FROM, ADDRESS_TO)?.replacen(ADDRESS_FROM, "", 1);
+    for (from, to, instead) in [(TOLD_FROM, TOLD_TO, TOLD), (ENCODE_FROM, ENCODE_TO, "")] {
+        if trimmed.contains(from) {
+            trimmed = cut(&trimmed, from, to)?.replacen(from, instead, 1);
+        }
+    }
     for class in STREAMS {
         trimmed = without_class(&trimmed, class)?;
     }
-    Ok(trimmed)
+    // Whoever minifies it refuses a script in which only one of the last two was found.
+    Ok(trimmed
+        .replace(FINALIZATION, "")
+        .replace(CLASS_FROM, "return ")
+        .replace(CLASS_TO, ";\n"))
 }
 
 /// Drops a class that is nowhere made; the finalizer of one that is made would have to stay.
@@ -88,6 +110,30 @@ mod tests {
     fn a_class_that_is_used_stays() {
         let used = SCRIPT.replace("keep();", "IntoUnderlyingSink.__wrap(ptr);");
         assert!(trim(&used).is_ok_and(|trimmed| trimmed.contains("class IntoUnderlyingSink {")));
+    }
+
+    #[test]
+    fn what_only_older_browsers_lack_is_not_made_up_for() {
+        let script = "const cachedTextEncoder = new TextEncoder();\n\
+            if (!('encodeInto' in cachedTextEncoder)) {\ncachedTextEncoder.encodeInto = function (arg, view) {\n\
+            return {\nread: arg.length\n};\n};\n}\n\
+            const F = (typeof FinalizationRegistry === 'undefined')\n\
+            ? { register: () => {}, unregister: () => {} }\n: new FinalizationRegistry(free);\n\
+            function is(a) {\nlet result;\ntry {\nresult = a instanceof Element;\n} catch (_) {\n\
+            result = false;\n}\nconst ret = result;\nreturn ret;\n}\n";
+        let expected = "const cachedTextEncoder = new TextEncoder();\n\
+            const F = new FinalizationRegistry(free);\n\
+            function is(a) {\nreturn a instanceof Element;\n}\nkeep();";
+        let script = SCRIPT.replace("keep();", &format!("{script}keep();"));
+        let trimmed = trim(&script).unwrap_or_else(|reason| panic!("{reason}"));
+        assert!(trimmed.contains(expected), "{trimmed}");
+    }
+
+    #[test]
+    fn a_value_in_the_message_of_a_crash_is_told_by_its_own_text() {
+        let told = format!("{TOLD_FROM}switch (typeof val) {{\ncase 'object': {{\n{TOLD_TO}");
+        let script = SCRIPT.replace("keep();", &format!("{told}keep();"));
+        assert!(trim(&script).is_ok_and(|trimmed| trimmed.contains(&format!("{TOLD}keep();"))));
     }
 
     #[test]
