@@ -7,6 +7,7 @@ mod field;
 mod joining;
 mod leaving;
 mod meeting;
+mod paged;
 mod person;
 mod problem;
 mod problems;
