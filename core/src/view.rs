@@ -78,7 +78,8 @@ pub use practice::{
 #[cfg(feature = "whole")]
 pub use problem::{AdoptionView, InsightView, ProblemEvent, ProblemLinks, ReframingView};
 pub use problem::{
-    ProblemLine, ProblemView, ResourceLine, problem, problems, resources, threads_from,
+    ProblemLine, ProblemView, ResourceLine, problem, problem_from, problems, resources,
+    threads_from,
 };
 pub use turn::TurnView;
 #[cfg(feature = "whole")]
@@ -113,6 +114,14 @@ pub struct PersonView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profession: Option<String>,
 }
+
+#[cfg(feature = "whole")]
+crate::reads!(PersonView {
+    id,
+    name,
+    organisation,
+    profession
+});
 
 impl Seen<'_> {
     pub(crate) fn person(&self, person: &PersonId) -> PersonView {

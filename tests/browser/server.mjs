@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,11 +14,12 @@ export class Server {
   #folder;
   #tokens = new Map();
 
-  /** Starts one; `flags` are more of `cop-server serve`. */
-  static async start({ flags = [] } = {}) {
+  /** Starts one; `flags` are more of `cop-server serve`, `sheets` are spreadsheets by name, which are imported first. */
+  static async start({ flags = [], sheets = {} } = {}) {
     const server = new Server();
     server.#program = await program("cop-server");
     server.#folder = await mkdtemp(path.join(tmpdir(), "cop-browser-"));
+    await server.#import(sheets);
     // A copy, so that a bundle that is built meanwhile does not change under the tests.
     const widget = path.join(server.#folder, "widget");
     await cp(await bundle(), widget, { recursive: true });
@@ -32,6 +33,14 @@ export class Server {
       return answer?.ok;
     });
     return server;
+  }
+
+  async #import(sheets) {
+    if (!Object.keys(sheets).length) return;
+    const folder = path.join(this.#folder, "sheets");
+    await mkdir(folder);
+    for (const [name, text] of Object.entries(sheets)) await writeFile(path.join(folder, name), text);
+    await output(this.#program, ["import", folder, "--store", this.store]);
   }
 
   get store() {

@@ -17,12 +17,15 @@ import { Server } from "./server.mjs";
 const shared = {};
 let n_communities = 0;
 
-/** Starts what the tests of a file share: a browser and, unless it brings its own, a server with an intranet. */
-export function raise_stage({ own_server = true } = {}) {
+/**
+ * Starts what the tests of a file share: a browser and, unless it brings its own, a server with an intranet.
+ * `sheets` are spreadsheets by name that the server begins with.
+ */
+export function raise_stage({ own_server = true, sheets = {} } = {}) {
   before(async () => {
     shared.browser = await launch();
     if (own_server) {
-      shared.server = await Server.start();
+      shared.server = await Server.start({ sheets });
       shared.intranet = await Intranet.start(shared.server);
     }
   });

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 
 use web_sys::Event;
 
+pub use live::was_missing;
 pub use redrawn::{Drawn, Redrawn};
 
 pub(crate) type Handler = Box<dyn FnMut(Event)>;
@@ -29,6 +30,7 @@ struct Wanted {
     attributes: Vec<(&'static str, Cow<'static, str>)>,
     handlers: Vec<(&'static str, Handler)>,
     children: Vec<Child>,
+    stands: bool,
 }
 
 enum Child {
@@ -44,6 +46,7 @@ pub fn el(tag: &'static str) -> El {
         attributes: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
+        stands: false,
     }))
 }
 
@@ -51,6 +54,12 @@ impl El {
     /// Names the element among its siblings, so that it keeps its place on the page when others come and go.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.0.key = Some(key.into());
+        self
+    }
+
+    /// It stands on the page as it has to, and is left alone. Where it does not after all, everything is drawn again.
+    pub fn stands(mut self) -> Self {
+        self.0.stands = true;
         self
     }
 

@@ -28,8 +28,10 @@ pub enum Route {
 pub enum Tab {
     /// What it is, what is next, what it thinks through.
     Now,
-    /// All problems.
+    /// The problems that were last added to.
     Problems,
+    /// All problems, as the server lists them.
+    AllProblems,
     /// All events.
     Events,
     /// The same with what there is to plan and to write down.
@@ -48,9 +50,10 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Tab; 9] = [
+    pub const ALL: [Tab; 10] = [
         Tab::Now,
         Tab::Problems,
+        Tab::AllProblems,
         Tab::Events,
         Tab::Meetings,
         Tab::Practice,
@@ -64,6 +67,7 @@ impl Tab {
         match self {
             Tab::Now => "",
             Tab::Problems => "#problems",
+            Tab::AllProblems => "#all-problems",
             Tab::Events => "#events",
             Tab::Meetings => "#meetings",
             Tab::Practice => "#practice",
@@ -80,9 +84,13 @@ impl Tab {
             Tab::Now | Tab::Problems => false,
             // The whole shows more of them.
             Tab::Events => cfg!(feature = "whole"),
-            Tab::Meetings | Tab::Practice | Tab::People | Tab::Doing | Tab::Desk | Tab::Place => {
-                true
-            }
+            Tab::AllProblems
+            | Tab::Meetings
+            | Tab::Practice
+            | Tab::People
+            | Tab::Doing
+            | Tab::Desk
+            | Tab::Place => true,
         }
     }
 }
@@ -164,7 +172,7 @@ impl Route {
         match self {
             Route::Directory => "directory",
             Route::Community(_, Tab::Now) => "community",
-            Route::Community(_, Tab::Problems) => "problems",
+            Route::Community(_, Tab::Problems | Tab::AllProblems) => "problems",
             Route::Community(_, Tab::Events | Tab::Meetings) => "events",
             Route::Community(_, Tab::Practice) => "practice",
             Route::Community(_, Tab::People) => "people",

@@ -14,8 +14,11 @@ mod mine;
 mod outbox;
 #[cfg(feature = "whole")]
 mod own;
+#[cfg(feature = "whole")]
+mod problems;
 mod slice;
 pub mod snapshot;
+mod touched;
 mod wire;
 
 use cop_core::sorted::SortedMap;
@@ -40,6 +43,8 @@ pub use mine::{Mine, MyCommunity};
 pub use outbox::Waiting;
 #[cfg(feature = "whole")]
 pub use own::Own;
+#[cfg(feature = "whole")]
+pub use problems::Listed;
 pub use slice::SliceId;
 pub use wire::{Directory, Failure, Item};
 
@@ -89,6 +94,10 @@ pub struct Session {
     n_fetching: Cell<u32>,
     /// When what is stale is read again.
     reading: RefCell<Option<Timeout>>,
+    /// Counts the changes; which was the last one that may have changed everything, and what has changed since.
+    n_changes: Cell<u32>,
+    all_changed: Cell<u32>,
+    touched: RefCell<Vec<(u32, String)>>,
     /// How much others contributed since the directory was fetched.
     news: RefCell<SortedMap<CommunityId, usize>>,
     _tick: Interval,
@@ -138,12 +147,11 @@ impl Session {
     }
 
     fn new(server: &str, this: Weak<Self>) -> Self {
-        let changed = ArcTrigger::new();
-        let ticked = changed.clone();
+        let ticked = this.clone();
         Self {
             server: server.to_owned(),
             this,
-            changed,
+            changed: ArcTrigger::new(),
             widgets: RefCell::default(),
             caller: RefCell::new(Caller::Unknown),
             round: Cell::new(0),
@@ -163,8 +171,15 @@ impl Session {
             meanwhile: RefCell::default(),
             n_fetching: Cell::new(0),
             reading: RefCell::default(),
+            n_changes: Cell::new(1),
+            all_changed: Cell::new(1),
+            touched: RefCell::default(),
             news: RefCell::default(),
-            _tick: Interval::new(TICK_MS, move || ticked.notify()),
+            _tick: Interval::new(TICK_MS, move || {
+                if let Some(session) = ticked.upgrade() {
+                    session.notify();
+                }
+            }),
         }
     }
 
@@ -202,6 +217,7 @@ impl Session {
     }
 
     fn notify(&self) {
+        self.touch_all();
         self.changed.notify();
     }
 
@@ -496,7 +512,8 @@ impl Session {
             self.meanwhile.borrow_mut().push(Rc::clone(&item));
         }
         self.fold_all();
-        self.notify();
+        self.touch(&item);
+        self.changed.notify();
         if !is_mine {
             for widget in self.widgets() {
                 widget.overheard(&item);

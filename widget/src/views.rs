@@ -8,6 +8,7 @@ mod joining;
 mod late;
 mod leaving;
 mod meeting;
+mod paged;
 mod person;
 mod problem;
 mod problems;

@@ -4,6 +4,8 @@
 mod asking;
 mod doing;
 mod entering;
+mod rows;
+mod speaking;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -28,11 +30,10 @@ use crate::session::{Failure, Item, Known, Session, SliceId, snapshot};
 use crate::topic;
 
 pub use doing::Deed;
+pub use rows::Part;
 
 /// How long the reader has stopped typing before the directory is asked.
 const SEARCH_PAUSE_MS: u32 = 200;
-/// How long a live region has been there before it speaks.
-const SPEAK_AFTER_MS: u32 = 150;
 
 /// One widget on the page.
 pub struct Widget {
@@ -49,6 +50,8 @@ pub struct Widget {
     homeless_reason: RefCell<Option<String>>,
     search_timer: RefCell<Option<Timeout>>,
     speech_timer: RefCell<Option<Timeout>>,
+    /// At which change of what is known it was drawn last, and the time before.
+    drawn_at: Cell<(u32, u32)>,
 }
 
 /// What a widget shows beside what the session knows.
@@ -63,12 +66,15 @@ pub struct Ui {
     pub directory: Known<Vec<DirectoryEntry>>,
     /// Where the directory goes on.
     pub directory_next: Option<String>,
+    /// How many communities were found in all.
+    pub n_found: usize,
     /// What is searched for.
     pub words: String,
     /// Whether only what is open to join is shown.
     pub only_open: bool,
     /// Forms that are open.
     pub forms: Vec<Form>,
+    parts: Vec<Part>,
     /// What the reader is told at the top of the screen.
     pub notice: Option<Notice>,
     /// Whether the reader is asked if they want to leave.
@@ -93,6 +99,12 @@ pub struct Ui {
     /// Communities for the reader, once they want them.
     #[cfg(feature = "whole")]
     pub for_you: Option<Known<crate::session::ForYou>>,
+    /// The problems of a community, as far as they were fetched.
+    #[cfg(feature = "whole")]
+    pub problems: Option<(CommunityId, Known<crate::session::Listed>)>,
+    /// By which words the reader looks for somebody.
+    #[cfg(feature = "whole")]
+    pub person_words: String,
     /// Whether the reader is asked if they want to be erased.
     #[cfg(feature = "whole")]
     pub asks_to_erase: bool,
@@ -138,9 +150,11 @@ impl Widget {
             attributes,
             directory: Known::Loading,
             directory_next: None,
+            n_found: 0,
             words: String::new(),
             only_open: false,
             forms: Vec::new(),
+            parts: Vec::new(),
             notice: None,
             asks_to_leave: false,
             lacks_whole: false,
@@ -156,6 +170,10 @@ impl Widget {
             statement: None,
             #[cfg(feature = "whole")]
             for_you: None,
+            #[cfg(feature = "whole")]
+            problems: None,
+            #[cfg(feature = "whole")]
+            person_words: String::new(),
             #[cfg(feature = "whole")]
             asks_to_erase: false,
             polite: String::new(),
@@ -177,6 +195,7 @@ impl Widget {
             homeless_reason: RefCell::default(),
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
+            drawn_at: Cell::default(),
         });
         widget.session.add(&widget);
         widget.learn(&language);
@@ -218,6 +237,7 @@ impl Widget {
     pub fn track(&self) {
         self.session.track();
         self.changed.track();
+        self.begin_to_draw();
     }
 
     /// Looks at what it shows.
@@ -228,6 +248,7 @@ impl Widget {
     /// Changes what it shows.
     pub fn update<R>(&self, change: impl FnOnce(&mut Ui) -> R) -> R {
         let result = change(&mut self.ui.borrow_mut());
+        self.session.touch_all();
         self.changed.notify();
         result
     }
@@ -297,6 +318,9 @@ impl Widget {
         let heading = route.heading();
         self.update(|ui| {
             ui.forms.clear();
+            ui.parts.clear();
+            #[cfg(feature = "whole")]
+            ui.person_words.clear();
             ui.notice = None;
             ui.asks_to_leave = false;
             ui.route = Some(route);
@@ -354,8 +378,9 @@ impl Widget {
         self.focus(focus);
     }
 
-    /// Searches once the reader has stopped typing.
-    pub fn search_soon(&self) {
+    /// Searches once the reader has stopped typing; what is typed the page shows already.
+    pub fn search_soon(&self, words: String) {
+        self.ui.borrow_mut().words = words;
         let this = self.this.clone();
         *self.search_timer.borrow_mut() = Some(Timeout::new(SEARCH_PAUSE_MS, move || {
             if let Some(widget) = this.upgrade() {
@@ -407,13 +432,29 @@ impl Widget {
                     if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
                         widget.session.follow(epoch, position);
                     }
-                    widget.update(|ui| {
+                    let fresh = widget.update(|ui| {
                         ui.directory_next = found.next;
+                        ui.n_found = found.total;
                         match (&mut ui.directory, after) {
-                            (Known::Here(before), Some(_)) => before.extend(found.communities),
-                            (directory, _) => *directory = Known::Here(found.communities),
+                            (Known::Here(before), Some(_)) => {
+                                let fresh = before.len();
+                                before.extend(found.communities);
+                                Some(fresh)
+                            }
+                            (directory, _) => {
+                                *directory = Known::Here(found.communities);
+                                None
+                            }
                         }
                     });
+                    widget.set_part(Part {
+                        list: "found",
+                        edge: 0,
+                        fresh,
+                    });
+                    if fresh.is_some() {
+                        widget.focus("found");
+                    }
                 }
                 Err(failure) => widget.update(|ui| ui.directory = Known::Failed(failure)),
             }
@@ -511,6 +552,7 @@ impl Widget {
                 "view" | "community" | "problem" | "src" => {
                     ui.route = Route::from_attributes(&ui.attributes);
                     ui.forms.clear();
+                    ui.parts.clear();
                     ui.notice = None;
                     true
                 }
@@ -560,28 +602,6 @@ impl Widget {
         }
         let name = item.particulars.people.get(item.activity.actor.as_ref()?)?;
         Some(ui.texts.fill(Key::NewTurnFrom, &[("name", name)]))
-    }
-
-    /// Says something to those who do not see it, at once or when there is a pause.
-    pub fn speak(&self, text: String, at_once: bool) {
-        self.update(|ui| {
-            ui.polite.clear();
-            ui.assertive.clear();
-        });
-        let this = self.this.clone();
-        // A region that is changed while it is being made is not spoken.
-        *self.speech_timer.borrow_mut() = Some(Timeout::new(SPEAK_AFTER_MS, move || {
-            if let Some(widget) = this.upgrade() {
-                widget.update(|ui| {
-                    let region = if at_once {
-                        &mut ui.assertive
-                    } else {
-                        &mut ui.polite
-                    };
-                    *region = text;
-                });
-            }
-        }));
     }
 
     /// Puts the focus on what has this id, as soon as it is there.

@@ -5,7 +5,7 @@ mod linked;
 
 use serde::Serialize;
 
-use super::turn::turns;
+use super::turn::{shown, turn};
 use super::{PersonView, Seen, TurnView};
 use crate::activity::Reference;
 use crate::affiliation::Dimension;
@@ -50,6 +50,24 @@ pub struct ProblemLine {
     pub is_retracted: bool,
 }
 
+#[cfg(feature = "whole")]
+crate::reads!(ProblemLine {
+    id,
+    title,
+    author,
+    at,
+    last_at,
+    n_turns,
+    n_people,
+    n_organisations,
+    answered,
+    n_insights,
+    activity,
+    statement,
+    meanings,
+    is_retracted
+});
+
 /// A problem with its thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProblemView {
@@ -66,6 +84,9 @@ pub struct ProblemView {
     pub changed: Vec<PersonView>,
     /// The turns, in the order of the log.
     pub turns: Vec<TurnView>,
+    /// How many turns before these are left out.
+    #[serde(skip)]
+    pub n_skipped: usize,
     /// Whom a reply may be to, by name: those in the thread but for the one who looks.
     pub others: Vec<PersonView>,
     /// Whether the one who looks may reply.
@@ -147,7 +168,18 @@ pub fn resources(seen: &Seen<'_>) -> Vec<ResourceLine> {
 /// A problem, or whatever else began a thread, with its turns and what came of it: none where there is no such thread.
 #[must_use]
 pub fn problem(seen: &Seen<'_>, id: &ContributionId) -> Option<ProblemView> {
+    problem_from(seen, id, |_| 0)
+}
+
+/// The same without its first turns: `n_skipped` says of how many turns how many are left out.
+#[must_use]
+pub fn problem_from(
+    seen: &Seen<'_>,
+    id: &ContributionId,
+    n_skipped: impl FnOnce(usize) -> usize,
+) -> Option<ProblemView> {
     let thread = seen.community.talk.thread(id)?;
+    let n_skipped = n_skipped(shown(thread).count());
     if !thread.is_shown() {
         return None;
     }
@@ -162,7 +194,11 @@ pub fn problem(seen: &Seen<'_>, id: &ContributionId) -> Option<ProblemView> {
         vantage: thread.vantage.as_ref().map(ToString::to_string),
         terms: thread.terms.iter().map(ToString::to_string).collect(),
         changed: seen.by_name(thread.reception.changed.keys()),
-        turns: turns(seen, thread),
+        turns: shown(thread)
+            .skip(n_skipped)
+            .map(|said| turn(seen, said))
+            .collect(),
+        n_skipped,
         others: seen.by_name(others),
         may_reply,
         root: thread.root,

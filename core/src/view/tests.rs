@@ -211,6 +211,37 @@ fn a_problem_shows_what_came_of_it() {
 }
 
 #[test]
+fn the_first_turns_of_a_problem_can_be_left_out() {
+    let mut given = given();
+    let reply = |text: &str| Command::Reply {
+        in_reply_to: made_by(3),
+        to: vec![],
+        stance: Stance::Build,
+        text: text.into(),
+        vantage: None,
+    };
+    given.extend([
+        (RHYS, reply("And at the weekend?")),
+        (JOAN, reply("Then, too.")),
+    ]);
+    let id = made_by(3);
+    let seen = |n_skipped| {
+        let from = |seen: &Seen<'_>| problem_from(seen, &id, |n| n.min(n_skipped));
+        show(&after(&given), AMA, Some(&id), from).unwrap()
+    };
+    let whole = seen(0);
+    for n_skipped in 0..5 {
+        let part = seen(n_skipped);
+        assert_eq!(part.turns, whole.turns[part.n_skipped..]);
+        assert_eq!(part.n_skipped, n_skipped.min(3));
+        assert_eq!(
+            (part.line, part.others),
+            (whole.line.clone(), whole.others.clone())
+        );
+    }
+}
+
+#[test]
 fn a_solution_shows_where_it_was_taken_up_and_another_problem_does_not() {
     let adoption = problem_seen(RHYS, 3).links.adoption.unwrap();
     assert_eq!((adoption.uses.len(), adoption.value.len()), (1, 1));

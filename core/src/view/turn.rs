@@ -47,8 +47,8 @@ pub struct TurnView {
     pub is_retracted: bool,
 }
 
-/// The turns of a thread, in the order of the log.
-pub(super) fn turns(seen: &Seen<'_>, thread: &Thread) -> Vec<TurnView> {
+/// The turns of a thread that are to be shown, in the order of the log.
+pub(super) fn shown(thread: &Thread) -> impl Iterator<Item = &Said> {
     let is_answered = |said: &Said| {
         thread
             .turns
@@ -58,12 +58,10 @@ pub(super) fn turns(seen: &Seen<'_>, thread: &Thread) -> Vec<TurnView> {
     thread
         .turns
         .iter()
-        .filter(|said| !said.is_retracted || is_answered(said))
-        .map(|said| turn(seen, said))
-        .collect()
+        .filter(move |said| !said.is_retracted || is_answered(said))
 }
 
-fn turn(seen: &Seen<'_>, said: &Said) -> TurnView {
+pub(super) fn turn(seen: &Seen<'_>, said: &Said) -> TurnView {
     TurnView {
         id: said.turn.turn.clone(),
         author: said.author.as_ref().map(|author| seen.person(author)),

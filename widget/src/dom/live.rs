@@ -1,7 +1,7 @@
 //! Elements on the page, and how they are changed to what they should be.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem;
 use std::rc::Rc;
 
@@ -10,6 +10,15 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, Node, Text};
 
 use super::{Child, El, Handler};
+
+thread_local! {
+    static IS_MISSING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether something that was to be left as it stands was not there, in what was drawn last.
+pub fn was_missing() -> bool {
+    IS_MISSING.take()
+}
 
 type Attributes = Vec<(&'static str, Cow<'static, str>)>;
 
@@ -32,6 +41,9 @@ impl Live {
     /// Makes the element.
     pub(super) fn build(mut wanted: El, document: &Document) -> Self {
         let element = create(wanted.0.tag, document);
+        if wanted.0.stands {
+            IS_MISSING.set(true);
+        }
         let mut live = Self {
             tag: wanted.0.tag,
             key: wanted.0.key.take(),
@@ -47,6 +59,9 @@ impl Live {
     /// Changes the element to what it should be; the tags must be the same.
     pub(super) fn patch(&mut self, wanted: El, document: &Document) {
         let wanted = *wanted.0;
+        if wanted.stands {
+            return;
+        }
         self.listen(wanted.handlers);
         self.patch_children(wanted.children, document);
         // A choice can only be shown once its options are there.
@@ -130,6 +145,11 @@ impl Live {
             }
         }
     }
+}
+
+/// Whether something is missing that was to be left as it stands.
+pub(super) fn is_missing() -> bool {
+    IS_MISSING.get()
 }
 
 /// Makes an element: what a picture consists of is written `svg:rect`.

@@ -5,7 +5,7 @@ use leptos::tachys::view::{Mountable, Render};
 use web_sys::{Element, Node};
 
 use super::El;
-use super::live::Live;
+use super::live::{Live, is_missing};
 use crate::platform;
 
 /// A view that is drawn again whenever a signal that the function reads has changed.
@@ -22,14 +22,18 @@ impl<F: Fn() -> El + 'static> Render for Redrawn<F> {
     fn build(self) -> Drawn {
         let Redrawn(draw) = self;
         Drawn(RenderEffect::new(move |live: Option<Live>| {
-            let wanted = draw();
-            match live {
+            let (wanted, document) = (draw(), platform::document());
+            let mut live = match live {
                 Some(mut live) => {
-                    live.patch(wanted, &platform::document());
+                    live.patch(wanted, &document);
                     live
                 }
-                None => Live::build(wanted, &platform::document()),
+                None => Live::build(wanted, &document),
+            };
+            if is_missing() {
+                live.patch(draw(), &document);
             }
+            live
         }))
     }
 

@@ -10,7 +10,6 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
-    #[derive(Clone)]
     type Dates;
     #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "DateTimeFormat", catch)]
     fn new(locale: &str, options: &JsValue) -> Result<Dates, JsValue>;
@@ -100,26 +99,39 @@ impl DateParts {
 }
 
 thread_local! {
-    // Making one takes far longer than using it, and a directory uses the same few for every line.
-    static DATES: RefCell<SortedMap<(String, DateParts, String), Option<Dates>>> =
-        const { RefCell::new(SortedMap::new()) };
+    // Making one takes far longer than using it, and a list uses the same few for every row.
+    static MADE: RefCell<SortedMap<String, JsValue>> = const { RefCell::new(SortedMap::new()) };
+}
+
+/// What formats for a language, made once of each kind: none where the browser cannot make it.
+fn made<T: JsCast>(kind: &str, locale: &str, make: &dyn Fn() -> Result<T, JsValue>) -> Option<T> {
+    let mut name = String::from(kind);
+    name.push_str(locale);
+    kept(&name, &|| make().map_or(JsValue::NULL, Into::into)).map(|made| made.unchecked_into())
+}
+
+fn kept(name: &str, make: &dyn Fn() -> JsValue) -> Option<JsValue> {
+    let known = MADE.with_borrow(|made| made.get(name).cloned());
+    let value = known.unwrap_or_else(|| {
+        let value = make();
+        MADE.with_borrow_mut(|made| made.insert(name.to_owned(), value.clone()));
+        value
+    });
+    (!value.is_null()).then_some(value)
 }
 
 /// A moment in words, in a zone or else in the reader's: none where the browser does not know the zone.
 pub fn date(locale: &str, parts: DateParts, zone: &str, ms: i64) -> Option<String> {
-    let key = (locale.to_owned(), parts, zone.to_owned());
-    let dates = DATES.with_borrow_mut(|dates| {
-        dates
-            .get_or_insert_with(&key, || {
-                let options = object(parts.options());
-                if !zone.is_empty() {
-                    put(&options, "timeZone", zone);
-                }
-                Dates::new(locale, &options).ok()
-            })
-            .clone()
-    });
-    dates.map(|dates| dates.format(ms as f64))
+    let mut kind = String::from(zone);
+    kind.push(char::from(b'0' + parts as u8));
+    let dates = made(&kind, locale, &|| {
+        let options = object(parts.options());
+        if !zone.is_empty() {
+            put(&options, "timeZone", zone);
+        }
+        Dates::new(locale, &options)
+    })?;
+    Some(dates.format(ms as f64))
 }
 
 /// The zone of the reader's clock.
@@ -152,17 +164,21 @@ pub fn offset_minutes(zone: &str, ms: i64) -> Option<i64> {
 
 /// The plural form that a number takes: `one`, `other`, and in some languages more.
 pub fn plural(locale: &str, n: usize) -> String {
-    Plurals::new(locale).map_or_else(|_| "other".to_owned(), |plurals| plurals.select(n as f64))
+    made("plural", locale, &|| Plurals::new(locale))
+        .map_or_else(|| "other".to_owned(), |plurals| plurals.select(n as f64))
 }
 
 /// A number as it is written.
 pub fn number(locale: &str, n: usize) -> String {
-    Numbers::new(locale).map_or_else(|_| n.to_string(), |numbers| numbers.format(n as f64))
+    made("number", locale, &|| Numbers::new(locale))
+        .map_or_else(|| n.to_string(), |numbers| numbers.format(n as f64))
 }
 
 /// How long ago or how soon: "yesterday", "in 3 days".
 pub fn relative(locale: &str, n: i64, unit: &str) -> Option<String> {
-    let relative = Relative::new(locale, &object(&[("numeric", "auto")])).ok()?;
+    let relative = made("relative", locale, &|| {
+        Relative::new(locale, &object(&[("numeric", "auto")]))
+    })?;
     Some(relative.format(n as f64, unit))
 }
 
@@ -188,7 +204,8 @@ pub fn list(locale: &str, things: &[String]) -> String {
         .iter()
         .map(|thing| JsValue::from_str(thing))
         .collect();
-    Lists::new(locale).map_or_else(|_| things.join(", "), |lists| lists.format(&array))
+    made("list", locale, &|| Lists::new(locale))
+        .map_or_else(|| things.join(", "), |lists| lists.format(&array))
 }
 
 /// The reader's own form of a language: `en-GB` for `en` where that is what the browser is set to.

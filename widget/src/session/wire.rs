@@ -77,6 +77,8 @@ pub struct Directory {
     pub communities: Vec<DirectoryEntry>,
     /// Where it goes on: none at the end.
     pub next: Option<String>,
+    /// How many there are in all.
+    pub total: usize,
     /// Which log.
     pub epoch: Option<String>,
     /// Where in the log.
@@ -88,6 +90,7 @@ pub struct Directory {
 reads!(Directory {
     communities,
     next,
+    total,
     epoch,
     position,
     server_time

@@ -108,7 +108,7 @@ fn tabs(widget: &Rc<Widget>, community: &CommunityView, current: Tab) -> El {
         Some(Standing::Member | Standing::Observer)
     );
     let is_shown = |tab: &Tab| match tab {
-        Tab::Meetings => false,
+        Tab::Meetings | Tab::AllProblems => false,
         Tab::Desk => community.holds,
         Tab::Place => is_in,
         Tab::Now | Tab::Problems | Tab::Events => true,
@@ -116,6 +116,7 @@ fn tabs(widget: &Rc<Widget>, community: &CommunityView, current: Tab) -> El {
     };
     let current = match current {
         Tab::Meetings => Tab::Events,
+        Tab::AllProblems => Tab::Problems,
         tab => tab,
     };
     el("nav")
@@ -140,7 +141,7 @@ fn tabs(widget: &Rc<Widget>, community: &CommunityView, current: Tab) -> El {
 pub(super) fn tab_name(tab: Tab) -> Key {
     match tab {
         Tab::Now => Key::TabNow,
-        Tab::Problems => Key::TabProblems,
+        Tab::Problems | Tab::AllProblems => Key::TabProblems,
         Tab::Events | Tab::Meetings => Key::TabEvents,
         Tab::Practice => Key::TabPractice,
         Tab::People => Key::TabPeople,

@@ -6,7 +6,7 @@ use cop_core::view::DirectoryEntry;
 
 use super::field::typed;
 use super::joining::Door;
-use super::{button, failed, heading, link, loading, meta, notice, title};
+use super::{button, failed, heading, link, loading, meta, notice, paged, title};
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::route::{Route, Tab};
@@ -76,11 +76,7 @@ fn search(widget: &Rc<Widget>) -> El {
                 .part("input")
                 .attr("autocomplete", "off")
                 .attr("value", words)
-                .on("input", move |event| {
-                    let words = typed(&event);
-                    typing.update(|ui| ui.words = words);
-                    typing.search_soon();
-                }),
+                .on("input", move |event| typing.search_soon(typed(&event))),
         )
         .child(
             el("label")
@@ -118,11 +114,18 @@ fn nothing(widget: &Rc<Widget>) -> El {
 fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
     let (about, others): (Vec<_>, Vec<_>) =
         entries.iter().partition(|entry| !entry.matches.is_empty());
-    let more = widget.look(|ui| ui.directory_next.is_some());
+    let (more, n_found) = widget.look(|ui| (ui.directory_next.is_some(), ui.n_found));
+    let fresh = widget.fresh("found").and_then(|nth| entries.get(nth));
     let rows = |entries: Vec<&DirectoryEntry>| {
         el("ul")
             .class("rows")
-            .children(entries.into_iter().map(|entry| row(widget, entry)))
+            .children(entries.into_iter().map(|entry| {
+                let row = row(widget, entry);
+                match fresh {
+                    Some(fresh) if fresh.id == entry.id => row.id("found").attr("tabindex", "-1"),
+                    _ => row,
+                }
+            }))
     };
     let name = match (
         about.is_empty(),
@@ -132,7 +135,7 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
         (true, true) => Key::AllOfThem,
         (false, true) => Key::OtherCommunities,
     };
-    let found = widget.count(Key::NCommunities, entries.len());
+    let found = widget.count(Key::NCommunities, n_found);
     el("div")
         .key("list")
         .child(el("p").class("hidden").attr("role", "status").text(found))
@@ -151,18 +154,25 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
                 .child(rows(others))
         }))
         .maybe(more.then(|| {
-            el("p").key("more").child(button(
-                widget,
-                "secondary",
-                widget.say(Key::ShowMore),
-                |widget| {
-                    widget.search_more();
-                },
-            ))
+            el("p")
+                .key("more")
+                .class("actions")
+                .child(button(
+                    widget,
+                    "secondary",
+                    widget.say(Key::ShowMore),
+                    |widget| {
+                        widget.search_more();
+                    },
+                ))
+                .child(paged::n_of(widget, entries.len(), n_found))
         }))
 }
 
 fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
+    if widget.stands(entry.id.as_str()) {
+        return el("li").key(entry.id.as_str()).stands();
+    }
     let standing = match widget.session.look(&SliceId::of(&entry.id), |seen| {
         seen.by
             .map(|person| seen.community.membership.standing(person))

@@ -6,16 +6,15 @@ use cop_core::id::CommunityId;
 use cop_core::membership::Standing;
 use cop_core::view::{self, EventView};
 
-use super::{community, heading, link, meeting, meta, not_here};
+use super::{community, heading, link, meeting, meta, not_here, paged};
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::route::{Route, Tab};
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
 
-/// How many of the meetings that are over are in sight, and how many more can be opened.
+/// How many of the meetings that are over are in sight; the others can be opened.
 const N_PAST: usize = 4;
-const N_EARLIER: usize = 40;
 
 /// The meetings of a community: what comes, then what was.
 pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
@@ -31,15 +30,13 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
     // What was called off stays among what comes until its time has passed, so that nobody goes there.
     let (past, coming): (Vec<&EventView>, Vec<&EventView>) =
         events.iter().partition(|event| event.is_over);
-    let cards = |events: &[&EventView]| {
-        el("ul")
-            .class("meetings")
-            .children(events.iter().map(|event| {
-                el("li")
-                    .key(event.id.as_str())
-                    .child(meeting::card(widget, &slice, event, may_answer))
-            }))
+    let card = |event: &EventView| {
+        el("li")
+            .key(event.id.as_str())
+            .child(meeting::card(widget, &slice, event, may_answer))
     };
+    let list = || el("ul").class("meetings");
+    let cards = |events: &[&EventView]| list().children(events.iter().map(|event| card(event)));
     let none_coming = if shown.holds {
         Key::NoMeetingHolder
     } else {
@@ -49,7 +46,8 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         .child(if coming.is_empty() {
             meta(widget.say(none_coming)).key("coming")
         } else {
-            cards(&coming).key("coming")
+            let of = (coming.len(), Key::ShowMoreMeetings);
+            paged::list(widget, "coming", list(), of, &|nth| card(coming[nth]))
         })
         .maybe((shown.standing == Some(Standing::Member)).then(|| {
             let meetings = Route::Community(id.clone(), Tab::Meetings);
@@ -64,11 +62,14 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
                 .child(heading(widget, 1, widget.say(Key::Past)))
                 .child(cards(&past[..past.len().min(N_PAST)]))
                 .maybe((past.len() > N_PAST).then(|| {
-                    let earlier = &past[N_PAST..past.len().min(N_PAST + N_EARLIER)];
+                    let earlier = &past[N_PAST..];
+                    let of = (earlier.len(), Key::ShowMoreMeetings);
                     el("details")
                         .key("earlier")
                         .child(el("summary").text(widget.say(Key::EarlierMeetings)))
-                        .child(cards(earlier))
+                        .child(paged::list(widget, "earlier", list(), of, &|nth| {
+                            card(earlier[nth])
+                        }))
                 }))
         }))
 }

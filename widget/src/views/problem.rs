@@ -5,11 +5,11 @@ use std::rc::Rc;
 use cop_core::activity::Stance;
 use cop_core::command::Command;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
-use cop_core::view::{self, PersonView, ProblemView, TurnView};
+use cop_core::view::{self, PersonView, ProblemView, Seen, TurnView};
 
 use super::field::{Field, field, form, typed};
 use super::{
-    button, crumb, for_members, heading, hidden, link, meta, not_here, notice, person, title,
+    button, crumb, for_members, heading, hidden, link, meta, not_here, notice, paged, person, title,
 };
 use crate::dom::{El, el};
 use crate::form::{Form, Which, field_id};
@@ -35,7 +35,7 @@ const STANCES: [(&str, Stance, Key); 7] = [
 pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &ContributionId) -> El {
     let slice = SliceId::with_thread(id, problem);
     let known = widget.session.look(&slice, |seen| {
-        view::problem(seen, problem).map(|found| (found, view::community(seen).name))
+        looked_at(widget, seen, problem).map(|found| (found, view::community(seen).name))
     });
     let (shown, name) = match known {
         Known::Here(Some(both)) => both,
@@ -51,18 +51,9 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
         .child(title(widget, shown.line.title.clone()))
         .maybe(notice(widget))
         .child(root(widget, &slice, &shown))
-        .child(
-            el("ol")
-                .key("turns")
-                .class("turns")
-                .attr("aria-label", widget.say(Key::Turns))
-                .children(
-                    shown
-                        .turns
-                        .iter()
-                        .map(|said| turn(widget, &slice, said, &shown)),
-                ),
-        )
+        .child(turns(widget, &shown, &|said| {
+            turn(widget, &slice, said, &shown)
+        }))
         .child(if shown.may_reply {
             reply(widget, &slice, problem, &shown)
         } else {
@@ -74,6 +65,34 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
                     .text(widget.say(Key::MoreAboutProblem)),
             )
         }))
+}
+
+/// A problem with as many of its turns as are shown.
+pub(super) fn looked_at(
+    widget: &Widget,
+    seen: &Seen<'_>,
+    problem: &ContributionId,
+) -> Option<ProblemView> {
+    view::problem_from(seen, problem, |n| paged::begin(widget, "turns", n))
+}
+
+/// The turns that are shown, in their order.
+pub(super) fn turns(
+    widget: &Rc<Widget>,
+    shown: &ProblemView,
+    turn: &dyn Fn(&TurnView) -> El,
+) -> El {
+    let list = el("ol")
+        .class("turns")
+        .attr("aria-label", widget.say(Key::Turns));
+    let of = (shown.n_skipped + shown.turns.len(), Key::ShowEarlierTurns);
+    paged::latest(widget, "turns", list, of, &|nth| {
+        let said = &shown.turns[nth - shown.n_skipped];
+        match widget.stands(said.id.as_str()) {
+            true => el("li").key(said.id.as_str()).stands(),
+            false => turn(said),
+        }
+    })
 }
 
 pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) -> El {
@@ -252,7 +271,7 @@ pub(super) fn reply(
         Some(name) => widget.fill(Key::ReplyTo, &[("name", name)]),
         None => widget.say(Key::ReplyToAll).to_owned(),
     };
-    let in_reply_to = answered(shown, to.as_ref());
+    let answers = problem.clone();
     let (sent_to, slice) = (to.clone(), slice.clone());
     let (beginning, begun, begun_to) = (Rc::clone(widget), which.clone(), to.clone());
     let said = widget.say(Key::TurnTaken);
@@ -276,7 +295,7 @@ pub(super) fn reply(
             widget.act(Deed {
                 slice: slice.clone(),
                 command: Command::Reply {
-                    in_reply_to: in_reply_to.clone(),
+                    in_reply_to: answered(widget, &slice, &answers, sent_to.as_ref()),
                     to: sent_to.clone().into_iter().collect(),
                     stance: stance(&form),
                     text: form.typed("turn").to_owned(),
@@ -356,13 +375,21 @@ fn addressee(form: &Form, shown: &ProblemView) -> Option<PersonId> {
 const EVERYBODY: &str = " ";
 
 /// What the turn answers: the last that its addressee said.
-fn answered(shown: &ProblemView, to: Option<&PersonId>) -> ContributionId {
-    let last = shown
-        .turns
-        .iter()
-        .rev()
-        .find(|turn| to.is_some() && turn.author.as_ref().map(|author| &author.id) == to);
-    last.map_or(&shown.line.id, |turn| &turn.id).clone()
+fn answered(
+    widget: &Widget,
+    slice: &SliceId,
+    problem: &ContributionId,
+    to: Option<&PersonId>,
+) -> ContributionId {
+    let last = widget.session.look(slice, |seen| {
+        let said = seen.community.talk.thread(problem)?.turns.iter();
+        let mut theirs = said.filter(|said| to.is_some() && said.author.as_ref() == to);
+        Some(theirs.next_back()?.turn.turn.clone())
+    });
+    match last {
+        Known::Here(Some(last)) => last,
+        _ => problem.clone(),
+    }
 }
 
 fn stance(form: &Form) -> Stance {

@@ -9,7 +9,7 @@ use cop_core::view::{self, CommunityView, ProblemLine};
 
 use super::directory::people_from;
 use super::field::{Field, field, form, sending};
-use super::{button, community, for_members, heading, hidden, link, meta, not_here};
+use super::{button, community, for_members, heading, hidden, link, meta, not_here, paged};
 use crate::dom::{El, el};
 use crate::form::Which;
 use crate::messages::Key;
@@ -18,6 +18,8 @@ use crate::session::{Known, SliceId};
 use crate::when;
 use crate::widget::{Deed, Widget};
 
+/// How many problems the page holds at most of those that were there before.
+const N_HELD: usize = 60;
 /// How many steps the life of a problem has.
 const N_STEPS: usize = 4;
 
@@ -33,6 +35,12 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
     community::part(widget, &shown, Tab::Problems, Key::ThinkingThrough)
         .child(raise(widget, id, &shown))
         .child(list(widget, id, &problems, &shown))
+        .maybe((problems.len() >= N_HELD).then(|| {
+            let all = Route::Community(id.clone(), Tab::AllProblems);
+            el("p")
+                .key("all")
+                .child(link(widget, all).text(widget.say(Key::AllProblems)))
+        }))
 }
 
 /// Problems in a line each, or how to begin where there is none.
@@ -46,14 +54,18 @@ pub(super) fn list(
         return meta(widget.say(Key::NoProblems)).key("none");
     }
     let is_member = community.standing == Some(Standing::Member);
-    el("ul").key("rows").class("rows").children(
-        problems
-            .iter()
-            .map(|problem| line(widget, id, problem, is_member)),
-    )
+    let of = (problems.len(), Key::ShowMoreProblems);
+    paged::list(widget, "problems", el("ul").class("rows"), of, &|nth| {
+        line(widget, id, &problems[nth], is_member)
+    })
 }
 
-fn line(widget: &Rc<Widget>, id: &CommunityId, problem: &ProblemLine, is_member: bool) -> El {
+pub(super) fn line(
+    widget: &Rc<Widget>,
+    id: &CommunityId,
+    problem: &ProblemLine,
+    is_member: bool,
+) -> El {
     let route = Route::Problem(id.clone(), problem.id.clone());
     let answer = (is_member && !problem.answered && !is_mine(widget, problem)).then(|| {
         let route = route.clone();

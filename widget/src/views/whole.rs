@@ -1,6 +1,7 @@
 //! The screens that only the whole widget has, and those of which it has more.
 
 mod act;
+mod all_problems;
 mod amending;
 mod artefact;
 mod artefacts;
@@ -32,6 +33,7 @@ use crate::widget::Widget;
 /// One of them.
 pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
     match route {
+        Route::Community(id, Tab::AllProblems) => all_problems::screen(widget, id),
         Route::Community(id, Tab::Events | Tab::Meetings) => meetings::screen(widget, id),
         Route::Community(id, Tab::Practice) => practice::screen(widget, id),
         Route::Community(id, Tab::People) => people::screen(widget, id),

@@ -5,12 +5,15 @@ use std::rc::Rc;
 use cop_core::activity::Activity;
 use cop_core::id::CommunityId;
 
-use super::{Deed, Notice, Ui, Widget};
+use super::{Deed, Notice, Part, Ui, Widget};
 use crate::form::{Which, field_id};
 use crate::messages::Key;
 use crate::platform;
 use crate::route::{Route, Tab};
 use crate::session::{Failure, Known};
+
+/// How many problems are fetched at first.
+const N_PROBLEMS: usize = 100;
 
 /// Something of one community, as far as it is there.
 type OfCommunity<T> = Option<(CommunityId, Known<T>)>;
@@ -64,6 +67,7 @@ impl Widget {
     pub fn fetch_own(&self, route: Option<&Route>) {
         match route {
             Some(Route::Mine) => self.fetch_mine(),
+            Some(Route::Community(id, Tab::AllProblems)) => self.fetch_problems(id),
             Some(Route::Community(id, Tab::Doing)) => self.fetch_measures(id),
             Some(Route::Community(id, Tab::Place)) => self.work_out_own(id),
             Some(Route::Community(id, Tab::Desk)) => {
@@ -78,6 +82,7 @@ impl Widget {
     pub fn fetch_again(&self) {
         let route = self.update(|ui| {
             (ui.doing, ui.desk, ui.own) = (None, None, None);
+            ui.problems = None;
             (ui.statement, ui.for_you) = (None, None);
             ui.route.clone()
         });
@@ -90,6 +95,48 @@ impl Widget {
             widget.session.measures(&id, widget.language()).await
         };
         self.fetch_of(id, |ui| &mut ui.doing, fetched);
+    }
+
+    /// Fetches the first problems of a community's list.
+    fn fetch_problems(&self, id: &CommunityId) {
+        let fetched = |widget: Rc<Self>, id| async move {
+            widget.session.problems(&id, None, N_PROBLEMS).await
+        };
+        self.fetch_of(id, |ui| &mut ui.problems, fetched);
+    }
+
+    /// Fetches as many problems again as are shown; the focus goes to the first of them.
+    pub fn fetch_more_problems(self: &Rc<Self>, n_shown: usize) {
+        let known = self.ui.borrow().problems.clone();
+        let Some((id, Known::Here(before))) = known else {
+            return;
+        };
+        let widget = Rc::clone(self);
+        platform::spawn(async move {
+            let after = before.next.as_deref();
+            let fetched = widget.session.problems(&id, after, n_shown).await;
+            match fetched {
+                Ok(more) => widget.update(|ui| {
+                    if let Some((of, Known::Here(known))) = &mut ui.problems
+                        && *of == id
+                    {
+                        known.problems.extend(more.problems);
+                        (known.total, known.next) = (more.total, more.next);
+                    }
+                }),
+                Err(failure) => {
+                    let reason = widget.reason(&failure);
+                    widget.update(|ui| ui.notice = Some(Notice::Failed(reason)));
+                    return widget.focus("notice");
+                }
+            }
+            widget.set_part(Part {
+                list: "problems",
+                edge: 0,
+                fresh: Some(n_shown),
+            });
+            widget.focus("problems");
+        });
     }
 
     /// Fetches whom those who hold a community may look after.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cop_core::id::ContributionId;
 use cop_core::view::{ArtefactLine, UseView};
 
-use super::super::{heading, link, meta};
+use super::super::{heading, link, meta, paged};
 use super::act::{Act, offers};
 use super::trace::{by, linked, names};
 use super::words::{ARTEFACT_FORMS, ARTEFACT_STATES, word};
@@ -29,11 +29,10 @@ pub(super) fn list_with(
     acts: impl Fn(&ArtefactLine) -> Vec<Act>,
 ) -> Option<El> {
     (!found.is_empty()).then(|| {
-        el("ul").key("artefacts").class("rows").children(
-            found
-                .iter()
-                .map(|line| row(widget, slice, line, acts(line))),
-        )
+        let of = (found.len(), Key::ShowMoreEntries);
+        paged::list(widget, "artefacts", el("ul").class("rows"), of, &|nth| {
+            row(widget, slice, &found[nth], acts(&found[nth]))
+        })
     })
 }
 

@@ -7,7 +7,7 @@ use cop_core::command::Command;
 use cop_core::id::ContributionId;
 use cop_core::view::{ConcernAnswerView, ConcernLine};
 
-use super::super::{heading, link, meta};
+use super::super::{heading, link, meta, paged};
 use super::act::{Act, offers};
 use super::ask::Ask;
 use super::trace::{by, linked};
@@ -22,10 +22,10 @@ use crate::widget::Widget;
 /// Concerns in a line each, with the way to answer them.
 pub(super) fn lines(widget: &Rc<Widget>, slice: &SliceId, concerns: &[ConcernLine]) -> Option<El> {
     (!concerns.is_empty()).then(|| {
-        el("ul")
-            .key("concerns")
-            .class("rows")
-            .children(concerns.iter().map(|concern| line(widget, slice, concern)))
+        let of = (concerns.len(), Key::ShowMoreEntries);
+        paged::list(widget, "concerns", el("ul").class("rows"), of, &|nth| {
+            line(widget, slice, &concerns[nth])
+        })
     })
 }
 

@@ -11,7 +11,7 @@ use cop_core::schedule::{Occurrence, Schedule};
 use cop_core::time::CivilDateTime;
 use cop_core::view::{self, EventView, Linked, RecordView, Seen, SummaryView};
 
-use super::super::{community, heading, link, meeting, meta, not_here};
+use super::super::{community, heading, link, meeting, meta, not_here, paged};
 use super::act::{further, offers};
 use super::ask::Named;
 use super::trace::{by, names};
@@ -118,15 +118,13 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
     // What was called off stays among what comes until its time has passed, so that nobody goes there.
     let (past, coming): (Vec<&Meeting>, Vec<&Meeting>) =
         meetings.iter().partition(|meeting| meeting.view.is_over);
-    let cards = |meetings: &[&Meeting]| {
-        el("ul")
-            .class("meetings")
-            .children(meetings.iter().map(|meeting| {
-                el("li")
-                    .key(meeting.view.id.as_str())
-                    .child(card(widget, &around, meeting, may_answer))
-            }))
+    let row = |meeting: &Meeting| {
+        el("li")
+            .key(meeting.view.id.as_str())
+            .child(card(widget, &around, meeting, may_answer))
     };
+    let list = || el("ul").class("meetings");
+    let cards = |meetings: &[&Meeting]| list().children(meetings.iter().map(|one| row(one)));
     let none_coming = if shown.holds {
         Key::NoMeetingHolder
     } else {
@@ -138,7 +136,8 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         .child(if coming.is_empty() {
             meta(widget.say(none_coming)).key("coming")
         } else {
-            cards(&coming).key("coming")
+            let of = (coming.len(), Key::ShowMoreMeetings);
+            paged::list(widget, "coming", list(), of, &|nth| row(coming[nth]))
         })
         .maybe((!past.is_empty()).then(|| {
             el("div")
@@ -147,10 +146,14 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
                 .child(heading(widget, 1, widget.say(Key::Past)))
                 .child(cards(&past[..past.len().min(N_PAST)]))
                 .maybe((past.len() > N_PAST).then(|| {
+                    let earlier = &past[N_PAST..];
+                    let of = (earlier.len(), Key::ShowMoreMeetings);
                     el("details")
                         .key("earlier")
                         .child(el("summary").text(widget.say(Key::EarlierMeetings)))
-                        .child(cards(&past[N_PAST..]))
+                        .child(paged::list(widget, "earlier", list(), of, &|nth| {
+                            row(earlier[nth])
+                        }))
                 }))
         }))
 }

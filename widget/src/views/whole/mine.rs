@@ -10,7 +10,7 @@ use cop_core::id::CommunityId;
 use cop_core::membership::Standing;
 
 use super::super::directory::people_from;
-use super::super::{button, crumb, failed, heading, link, loading, meta, notice, title};
+use super::super::{button, crumb, failed, heading, link, loading, meta, notice, paged, title};
 use super::act::offers;
 use super::people::state_affiliation;
 use super::trace::part;
@@ -52,11 +52,14 @@ fn communities(widget: &Rc<Widget>, mine: &[MyCommunity]) -> El {
             .child(meta(widget.say(Key::InNoCommunity)))
             .child(el("p").child(link(widget, Route::Directory).text(widget.say(Key::SeeAll))));
     }
-    page.child(
-        el("ul")
-            .class("rows")
-            .children(mine.iter().map(|mine| row(widget, mine))),
-    )
+    let of = (mine.len(), Key::ShowMore);
+    page.child(paged::list(
+        widget,
+        "my-communities",
+        el("ul").class("rows"),
+        of,
+        &|nth| row(widget, &mine[nth]),
+    ))
 }
 
 fn row(widget: &Rc<Widget>, mine: &MyCommunity) -> El {

@@ -9,10 +9,11 @@ use std::rc::Rc;
 use cop_core::activity::Role;
 use cop_core::id::{CommunityId, PersonId};
 use cop_core::relationships::Mentoring;
-use cop_core::view::{self, CommunityView, MemberView, PersonView, Seen};
+use cop_core::view::{self, CommunityView, MemberView, PeopleView, PersonView, Seen};
 
 use super::super::directory::people_from;
-use super::super::{community, heading, meta, not_here, person};
+use super::super::field::typed;
+use super::super::{community, heading, meta, not_here, paged, person};
 use super::act::{further, offers};
 use super::ask::Named;
 use super::requests;
@@ -23,6 +24,9 @@ use crate::messages::Key;
 use crate::route::Tab;
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
+
+/// From how many people on they are found by typing, too.
+const N_IN_SIGHT: usize = 50;
 
 /// How the people of a community are with each other, as far as the reader may know.
 struct Around<'a> {
@@ -118,18 +122,28 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         facts,
     };
     let n_holders = shown.held_by.len();
-    let (holders, others) = people.members.split_at(n_holders.min(people.members.len()));
-    let group = |name: Key, members: &[MemberView]| {
-        (!members.is_empty()).then(|| {
+    let is_long = people.members.len() > N_IN_SIGHT;
+    let words = widget.look(|ui| ui.person_words.to_lowercase());
+    let is_found = |person: &PersonView| {
+        !is_long
+            || described(widget, person)
+                .to_lowercase()
+                .contains(words.trim())
+    };
+    let all: Vec<usize> = (0..people.members.len())
+        .filter(|nth| is_found(&people.members[*nth].person))
+        .collect();
+    let (holders, others) = all.split_at(all.partition_point(|nth| *nth < n_holders));
+    let group = |id: &'static str, name: Key, nths: &[usize]| {
+        (!nths.is_empty()).then(|| {
+            let of = (nths.len(), Key::ShowMorePeople);
+            let rows = el("ul").class("people");
+            let row = |nth: usize| member(widget, &around, &people.members[nths[nth]], nths[nth]);
             el("div")
                 .key(widget.say(name))
                 .class("part")
                 .child(heading(widget, 2, widget.say(name)))
-                .child(
-                    el("ul")
-                        .class("people")
-                        .children(members.iter().map(|other| member(widget, &around, other))),
-                )
+                .child(paged::list(widget, id, rows, of, &row))
         })
     };
     community::part(widget, &shown, Tab::People, Key::TabPeople)
@@ -137,26 +151,69 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         .maybe(offers(widget, acts::own(widget, &around)))
         .maybe(requests::list(widget, id, &people.requests))
         .maybe(invited(widget, &people.invited))
-        .maybe(group(Key::HeldByHeading, holders))
-        .maybe(group(Key::Members, others))
+        .maybe(is_long.then(|| search(widget)))
+        .maybe(
+            (all.is_empty() && is_long).then(|| meta(widget.say(Key::NobodyFound)).key("nobody")),
+        )
+        .maybe(group("holders", Key::HeldByHeading, holders))
+        .maybe(group("members", Key::Members, others))
         .maybe((!people.observers.is_empty()).then(|| {
             el("div")
                 .key("observers")
                 .class("part")
                 .child(heading(widget, 2, widget.say(Key::Observers)))
-                .child(
-                    el("ul")
-                        .class("people")
-                        .children(people.observers.iter().map(|other| {
-                            let is_invited = people.invited.iter().any(|who| who.id == other.id);
-                            let acts = match is_invited {
-                                true => Vec::new(),
-                                false => acts::on_observer(widget, &around, other),
-                            };
-                            observer(widget, other).maybe(offers(widget, acts))
-                        })),
-                )
+                .child(observers(widget, &around, &people))
         }))
+}
+
+/// Who a person is, in all the words by which somebody may look for them.
+fn described(widget: &Widget, person: &PersonView) -> String {
+    [
+        &person::name(widget, person),
+        " ",
+        &person::where_from(person),
+    ]
+    .concat()
+}
+
+/// The field that finds people in a long list, as the reader types.
+fn search(widget: &Rc<Widget>) -> El {
+    let typing = Rc::clone(widget);
+    el("div")
+        .key("find")
+        .class("field")
+        .attr("role", "search")
+        .child(
+            el("label")
+                .attr("for", "find-person")
+                .text(widget.say(Key::FindAPerson)),
+        )
+        .child(
+            el("input")
+                .attr("type", "search")
+                .id("find-person")
+                .part("input")
+                .attr("autocomplete", "off")
+                .attr("value", widget.look(|ui| ui.person_words.clone()))
+                .on("input", move |event| {
+                    let words = typed(&event);
+                    typing.update(|ui| ui.person_words = words);
+                }),
+        )
+}
+
+fn observers(widget: &Rc<Widget>, around: &Around<'_>, people: &PeopleView) -> El {
+    let of = (people.observers.len(), Key::ShowMorePeople);
+    let rows = el("ul").class("people");
+    paged::list(widget, "observers", rows, of, &|nth| {
+        let other = &people.observers[nth];
+        let is_invited = people.invited.iter().any(|who| who.id == other.id);
+        let acts = match is_invited {
+            true => Vec::new(),
+            false => acts::on_observer(widget, around, other),
+        };
+        observer(widget, other).maybe(offers(widget, acts))
+    })
 }
 
 fn invited(widget: &Widget, invited: &[PersonView]) -> Option<El> {
@@ -166,11 +223,9 @@ fn invited(widget: &Widget, invited: &[PersonView]) -> Option<El> {
     })
 }
 
-fn member(widget: &Rc<Widget>, around: &Around<'_>, member: &MemberView) -> El {
-    let facts = around
-        .facts
-        .iter()
-        .find(|facts| facts.person == member.person.id);
+/// A member, the `nth` of all.
+fn member(widget: &Rc<Widget>, around: &Around<'_>, member: &MemberView, nth: usize) -> El {
+    let facts = around.facts.get(nth);
     let roles: Vec<String> = member
         .roles
         .iter()

@@ -7,7 +7,7 @@ use cop_core::membership::Standing;
 use cop_core::talk::Root;
 use cop_core::view::{self, ProblemLine, ResourceLine};
 
-use super::super::{community, heading, link, meta, not_here};
+use super::super::{community, heading, link, meta, not_here, paged};
 use super::act::offers;
 use super::contributing::{announce, draft, share_journal, share_resource, tell_story};
 use super::trace::{by, part};
@@ -104,21 +104,33 @@ fn threads(
     lines: &[ProblemLine],
 ) -> Option<El> {
     (!lines.is_empty()).then(|| {
-        part(widget, key, name).child(el("ul").class("rows").children(lines.iter().map(|line| {
+        let of = (lines.len(), Key::ShowMoreEntries);
+        let row = |nth: usize| {
+            let line = &lines[nth];
             let route = Route::Thread(id.clone(), line.id.clone());
             let about = el("div")
                 .class("about")
                 .child(heading(widget, 2, "").child(link(widget, route).text(line.title.clone())))
                 .child(meta(by(widget, line.author.as_ref(), line.at)));
             el("li").key(line.id.as_str()).class("row").child(about)
-        })))
+        };
+        let rows = el("ul").class("rows");
+        part(widget, key, name).child(paged::list(widget, key, rows, of, &row))
     })
 }
 
 fn shared(widget: &Rc<Widget>, id: &CommunityId, lines: &[ResourceLine]) -> Option<El> {
+    let lines: Vec<&ResourceLine> = lines.iter().filter(|line| !line.is_retracted).collect();
     (!lines.is_empty()).then(|| {
-        part(widget, "shared", Key::Resources).child(el("ul").class("rows").children(
-            lines.iter().filter(|line| !line.is_retracted).map(|line| {
+        let of = (lines.len(), Key::ShowMoreEntries);
+        let rows = el("ul").class("rows");
+        part(widget, "shared", Key::Resources).child(paged::list(
+            widget,
+            "shared",
+            rows,
+            of,
+            &|nth| {
+                let line = lines[nth];
                 let route = Route::Thread(id.clone(), line.id.clone());
                 let about = el("div")
                     .class("about")
@@ -136,7 +148,7 @@ fn shared(widget: &Rc<Widget>, id: &CommunityId, lines: &[ResourceLine]) -> Opti
                     }))
                     .child(meta(by(widget, line.author.as_ref(), line.at)));
                 el("li").key(line.id.as_str()).class("row").child(about)
-            }),
+            },
         ))
     })
 }

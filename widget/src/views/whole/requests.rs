@@ -7,7 +7,7 @@ use cop_core::id::{CommunityId, PersonId};
 use cop_core::view::RequestView;
 
 use super::super::field::{Field, field, form, sending};
-use super::super::{button, heading, hidden, meta, person};
+use super::super::{button, heading, hidden, meta, paged, person};
 use crate::dom::{El, el};
 use crate::form::{Which, field_id};
 use crate::messages::Key;
@@ -29,11 +29,13 @@ pub(super) fn list(widget: &Rc<Widget>, id: &CommunityId, requests: &[RequestVie
                 2,
                 widget.count(Key::NRequests, requests.len()),
             ))
-            .child(
-                el("ul")
-                    .class("rows")
-                    .children(requests.iter().map(|request| row(widget, id, request))),
-            ),
+            .child(paged::list(
+                widget,
+                "asked",
+                el("ul").class("rows"),
+                (requests.len(), Key::ShowMorePeople),
+                &|nth| row(widget, id, &requests[nth]),
+            )),
     )
 }
 

@@ -117,13 +117,9 @@ fn drawn(widget: &Rc<Widget>, shown: &Shown<'_>, community: &CommunityView) -> E
                 .then(|| concerns::answers(widget, &problem.links.answers)),
         )
         .maybe(reframed(widget, shown))
-        .child(
-            el("ol")
-                .key("turns")
-                .class("turns")
-                .attr("aria-label", widget.say(Key::Turns))
-                .children(problem.turns.iter().map(|said| turn(widget, shown, said))),
-        )
+        .child(problem::turns(widget, problem, &|said| {
+            turn(widget, shown, said)
+        }))
         .child(if problem.may_reply {
             problem::reply(widget, slice, &problem.line.id, problem)
         } else {

@@ -8,7 +8,7 @@ use cop_core::id::ContributionId;
 use cop_core::membership::Standing;
 use cop_core::view::ValueLine;
 
-use super::super::meta;
+use super::super::{meta, paged};
 use super::act::{Act, further, offers};
 use super::amending::{Now, amendments};
 use super::ask::Ask;
@@ -30,11 +30,10 @@ pub(super) fn lines(
     holds: bool,
 ) -> Option<El> {
     (!reports.is_empty()).then(|| {
-        el("ul").key("value").class("rows").children(
-            reports
-                .iter()
-                .map(|report| line(widget, slice, report, holds)),
-        )
+        let of = (reports.len(), Key::ShowMoreEntries);
+        paged::list(widget, "reports", el("ul").class("rows"), of, &|nth| {
+            line(widget, slice, &reports[nth], holds)
+        })
     })
 }
 

@@ -3,6 +3,7 @@
 use cop_core::activity::{Access, Role};
 use cop_core::command::{Command, StatedAffiliation};
 use cop_core::id::PersonId;
+use cop_core::membership::Standing;
 use cop_core::view::{MemberView, PersonView};
 
 use super::super::super::person;
@@ -184,7 +185,7 @@ pub(super) fn on(
     let Some(me) = &around.me else {
         return Vec::new();
     };
-    if !around.facts.iter().any(|facts| facts.person == *me) {
+    if around.community.standing != Some(Standing::Member) {
         return Vec::new();
     }
     let steers = around.community.roles.contains(&Role::Steward);
