@@ -5,6 +5,7 @@
 //! Keys stand in short runs, so that adding one moves few of them, however many there are.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -97,19 +98,18 @@ impl<K: Ord, V> SortedMap<K, V> {
     {
         // The last run that begins at or before the key.
         let run = if IS_WHOLE {
-            let begins_before = |run: usize| self.runs[run][0].0.borrow() <= key;
-            n_before(self.runs.len(), &begins_before).saturating_sub(1)
+            let run = place_of(self.runs.len(), &|run| {
+                self.runs[run][0].0.borrow().cmp(key)
+            });
+            run.unwrap_or_else(|behind| behind.saturating_sub(1))
         } else {
             0
         };
         let Some(entries) = self.runs.get(run) else {
             return (run, Err(0));
         };
-        let place = n_before(entries.len(), &|place| entries[place].0.borrow() < key);
-        match entries.get(place) {
-            Some((other, _)) if other.borrow() == key => (run, Ok(place)),
-            _ => (run, Err(place)),
-        }
+        let place = place_of(entries.len(), &|place| entries[place].0.borrow().cmp(key));
+        (run, place)
     }
 
     /// The value of a key.
@@ -210,18 +210,18 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 }
 
-/// How many of `n` places come first that are before what is looked for; comes once for all types.
-fn n_before(n: usize, is_before: &dyn Fn(usize) -> bool) -> usize {
+/// The place of what is looked for among `n` that rise, or the one where it would have to be; comes once for all types.
+fn place_of(n: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
     let (mut low, mut high) = (0, n);
     while low < high {
         let middle = low.midpoint(high);
-        if is_before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
+        match order(middle) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => high = middle,
         }
     }
-    low
+    Err(low)
 }
 
 impl<K, V> Default for SortedMap<K, V> {

@@ -7,7 +7,7 @@ mod entering;
 mod rows;
 mod speaking;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 #[cfg(feature = "whole")]
