@@ -106,7 +106,7 @@ impl<'a> Draft<'a> {
         let text = field.parse(typed)?;
         let text_ref = TextRef {
             id: self.ids.text(),
-            n_chars: u32::try_from(text.chars().count()).expect("no field allows so many"),
+            n_chars: u32::try_from(crate::text::n_chars(&text)).expect("no field allows so many"),
         };
         self.decision.texts.push((text_ref.id, text));
         Ok(text_ref)
@@ -154,7 +154,7 @@ const MAX_WORD_CHARS: usize = 60;
 
 fn word_from_typed(typed: &str) -> Result<Term, IdFault> {
     let term = Term::from_typed(typed)?;
-    if term.as_str().chars().count() > MAX_WORD_CHARS {
+    if crate::text::n_chars(term.as_str()) > MAX_WORD_CHARS {
         return Err(IdFault::TooLong);
     }
     Ok(term)

@@ -45,7 +45,7 @@ fn checked(text: &str) -> Result<&str, IdFault> {
         Ok(text)
     } else if text.is_empty() {
         Err(IdFault::Empty)
-    } else if text.chars().count() > MAX_ID_CHARS {
+    } else if crate::text::n_chars(text) > MAX_ID_CHARS {
         Err(IdFault::TooLong)
     } else if text.trim() != text || text.chars().any(char::is_control) {
         Err(IdFault::Unprintable)

@@ -197,7 +197,7 @@ fn rule_in_utc(rule: &str, schedule: &Schedule) -> String {
             },
         )
         .collect();
-    parts.join(";")
+    cop_core::text::joined(&parts, ";")
 }
 
 fn read_civil(written: &str) -> Option<CivilDateTime> {

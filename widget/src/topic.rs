@@ -1,5 +1,7 @@
 //! What the page is about, in words that the directory can be asked with.
 
+use cop_core::text::{joined, n_chars};
+
 /// Longest topic, in characters: it becomes part of an address.
 const MAX_CHARS: usize = 600;
 
@@ -7,21 +9,21 @@ const MAX_CHARS: usize = 600;
 pub fn from_page(texts: impl IntoIterator<Item = String>) -> String {
     let mut seen: Vec<String> = Vec::new();
     let mut topic = String::new();
-    let mut n_chars = 0;
+    let mut length = 0;
     for text in texts {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = joined(&text.split_whitespace().collect::<Vec<_>>(), " ");
         if text.is_empty() || seen.contains(&text) {
             continue;
         }
         // Words that stand in different headings are no phrase.
         for (nth, word) in text.split(' ').enumerate() {
-            let mark = match (n_chars, nth) {
+            let mark = match (length, nth) {
                 (0, _) => "",
                 (_, 0) => ". ",
                 _ => " ",
             };
-            n_chars += mark.len() + word.chars().count();
-            if n_chars > MAX_CHARS {
+            length += mark.len() + n_chars(word);
+            if length > MAX_CHARS {
                 return topic;
             }
             topic.push_str(mark);

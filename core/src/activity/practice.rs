@@ -98,7 +98,7 @@ impl Source {
     pub fn from_typed(typed: &str) -> Option<Self> {
         let text = crate::id::spaced(typed);
         if text.is_empty()
-            || text.chars().count() > MAX_SOURCE_CHARS
+            || crate::text::n_chars(&text) > MAX_SOURCE_CHARS
             || text.chars().any(char::is_control)
         {
             return None;

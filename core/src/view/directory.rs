@@ -189,7 +189,7 @@ pub fn rank(entries: Vec<DirectoryEntry>, search: &Search) -> Vec<DirectoryEntry
 /// How well an entry matches the words: none where one of them is not found.
 fn score(entry: &DirectoryEntry, wanted: &[String]) -> Option<usize> {
     let name = words(&entry.name);
-    let terms = words(&entry.terms.join(" "));
+    let terms = words(&crate::text::joined(&entry.terms, " "));
     let domain = words(entry.domain.as_deref().unwrap_or_default());
     let problem = entry.latest_problem.as_ref();
     let problem = words(problem.map_or("", |problem| &problem.title));

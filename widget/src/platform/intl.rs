@@ -204,8 +204,10 @@ pub fn list(locale: &str, things: &[String]) -> String {
         .iter()
         .map(|thing| JsValue::from_str(thing))
         .collect();
-    made("list", locale, &|| Lists::new(locale))
-        .map_or_else(|| things.join(", "), |lists| lists.format(&array))
+    made("list", locale, &|| Lists::new(locale)).map_or_else(
+        || cop_core::text::joined(things, ", "),
+        |lists| lists.format(&array),
+    )
 }
 
 /// The reader's own form of a language: `en-GB` for `en` where that is what the browser is set to.

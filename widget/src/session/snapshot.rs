@@ -62,7 +62,7 @@ pub(super) fn missing(path: &str) -> Failure {
 pub fn search(communities: &mut Vec<DirectoryEntry>, words: &str, only_open: bool) {
     let words = platform::in_capitals(words);
     communities.retain(|entry| {
-        let mut text = entry.terms.join(" ");
+        let mut text = cop_core::text::joined(&entry.terms, " ");
         for part in [Some(&entry.name), entry.domain.as_ref()]
             .into_iter()
             .flatten()

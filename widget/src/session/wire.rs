@@ -144,7 +144,7 @@ impl Session {
             return answer;
         }
         // No path has a space in it, so none begins like another.
-        let key = ["r", path, " "].concat();
+        let key = cop_core::text::joined(&["r", path, " "], "");
         match &answer {
             Ok(body) => self.keep(&key, Some(body)),
             Err(Failure::Unreachable) => {

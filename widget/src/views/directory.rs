@@ -187,7 +187,7 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
         standing,
     };
     let why = (!entry.matches.is_empty()).then(|| {
-        let words = entry.matches.join(", ");
+        let words = cop_core::text::joined(&entry.matches, ", ");
         el("p")
             .class("why")
             .text(widget.fill(Key::MatchesPage, &[("words", &words)]))

@@ -58,7 +58,7 @@ pub(super) fn field(widget: &Rc<Widget>, form: &Form, field: &Field) -> El {
         None => el("input").attr("type", "text").attr("autocomplete", "off"),
     };
     if !described.is_empty() {
-        input = input.attr("aria-describedby", described.join(" "));
+        input = input.attr("aria-describedby", cop_core::text::joined(&described, " "));
     }
     if error.is_some() {
         input = input.attr("aria-invalid", "true");

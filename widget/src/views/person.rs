@@ -29,7 +29,7 @@ pub(super) fn first_name(widget: &Widget, person: &PersonView) -> String {
 pub(super) fn where_from(person: &PersonView) -> String {
     let parts = [&person.profession, &person.organisation];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    parts.join(", ")
+    cop_core::text::joined(&parts, ", ")
 }
 
 /// A name, set apart from the text around it whichever way it is written.

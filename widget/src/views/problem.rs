@@ -110,7 +110,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
             .map(|vantage| widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)])),
     );
     by.retain(|part| !part.is_empty());
-    let mut by = by.join(", ");
+    let mut by = cop_core::text::joined(&by, ", ");
     by.push_str(". ");
     by.push_str(&widget.look(|ui| when::day(&ui.texts, widget.session.now(), line.at)));
     by.push('.');
