@@ -170,8 +170,8 @@ scene("pictures grow from the right where the writing does, and their words are 
   const drawn = (element) => {
     const root = element.shadowRoot;
     const at = (one) => one.getBoundingClientRect();
-    const has_width = (svg) => svg.checkVisibility() && at(svg.querySelector(".filled")).width > 0;
-    const bars = [...root.querySelectorAll("svg:has(> .track + .filled)")].filter(has_width);
+    const is_drawn = (svg) => svg.checkVisibility() && at(svg.querySelector(".filled")).width > 0;
+    const bars = [...root.querySelectorAll("svg:has(> .track[width='100%'] + .filled)")].filter(is_drawn);
     const words = [...root.querySelectorAll("svg text")].filter((text) => text.checkVisibility());
     return {
       n_bars: bars.length,
