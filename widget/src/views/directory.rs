@@ -156,7 +156,7 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
         .maybe(more.then(|| {
             el("p")
                 .key("more")
-                .class("actions")
+                .class("actions paging")
                 .child(button(
                     widget,
                     "secondary",

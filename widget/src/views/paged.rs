@@ -76,7 +76,7 @@ fn more(widget: &Rc<Widget>, shown: Range<usize>, n: usize, next: Part, label: K
     (n_shown < n).then(|| {
         el("p")
             .key("paging")
-            .class("actions")
+            .class("actions paging")
             .child(button(
                 widget,
                 "secondary",

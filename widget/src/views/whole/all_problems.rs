@@ -59,7 +59,7 @@ fn list(
             let n_shown = all.len();
             el("p")
                 .key("more")
-                .class("actions")
+                .class("actions paging")
                 .child(button(
                     widget,
                     "secondary",
