@@ -50,7 +50,10 @@ pub fn screen(widget: &Rc<Widget>) -> El {
         let (polite, assertive) = ui.speech();
         (polite.to_owned(), assertive.to_owned(), ui.texts.language())
     });
-    el("section")
+    let section = el("section");
+    #[cfg(feature = "whole")]
+    let section = section.on("keydown", |event| whole::pressed(&event));
+    section
         .class("cop")
         .part("widget")
         .attr("aria-labelledby", "title")

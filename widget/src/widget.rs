@@ -4,6 +4,11 @@
 mod asking;
 mod doing;
 mod entering;
+mod forms;
+#[cfg(feature = "whole")]
+mod noting;
+#[cfg(feature = "whole")]
+mod suggesting;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -28,6 +33,10 @@ use crate::session::{Failure, Item, Known, Session, SliceId, snapshot};
 use crate::topic;
 
 pub use doing::Deed;
+#[cfg(feature = "whole")]
+pub use noting::{AboutNote, Excerpt};
+#[cfg(feature = "whole")]
+pub use suggesting::Found;
 
 /// How long the reader has stopped typing before the directory is asked.
 const SEARCH_PAUSE_MS: u32 = 200;
@@ -49,6 +58,8 @@ pub struct Widget {
     homeless_reason: RefCell<Option<String>>,
     search_timer: RefCell<Option<Timeout>>,
     speech_timer: RefCell<Option<Timeout>>,
+    #[cfg(feature = "whole")]
+    suggestion_timer: RefCell<Option<Timeout>>,
 }
 
 /// What a widget shows beside what the session knows.
@@ -96,6 +107,12 @@ pub struct Ui {
     /// Whether the reader is asked if they want to be erased.
     #[cfg(feature = "whole")]
     pub asks_to_erase: bool,
+    /// Who faced something like the problem that is being put.
+    #[cfg(feature = "whole")]
+    pub faced: suggesting::Faced,
+    /// What the reader is about to do with a note of their journal.
+    #[cfg(feature = "whole")]
+    pub about_note: Option<noting::AboutNote>,
     polite: String,
     assertive: String,
     n_forms: u32,
@@ -158,6 +175,10 @@ impl Widget {
             for_you: None,
             #[cfg(feature = "whole")]
             asks_to_erase: false,
+            #[cfg(feature = "whole")]
+            faced: suggesting::Faced::default(),
+            #[cfg(feature = "whole")]
+            about_note: None,
             polite: String::new(),
             assertive: String::new(),
             n_forms: 0,
@@ -177,6 +198,8 @@ impl Widget {
             homeless_reason: RefCell::default(),
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
+            #[cfg(feature = "whole")]
+            suggestion_timer: RefCell::default(),
         });
         widget.session.add(&widget);
         widget.learn(&language);
@@ -232,13 +255,6 @@ impl Widget {
         result
     }
 
-    /// Keeps what is typed, which the page shows already.
-    pub fn typed(&self, which: &Which, field: &'static str, text: String) {
-        if let Some(form) = self.ui.borrow_mut().form_mut(which) {
-            form.set(field, text);
-        }
-    }
-
     /// A sentence in the reader's language.
     pub fn say(&self, key: Key) -> &'static str {
         self.ui.borrow().texts.say(key)
@@ -268,7 +284,7 @@ impl Widget {
     pub fn slice(&self) -> Option<SliceId> {
         match self.ui.borrow().route.as_ref()? {
             Route::Directory => None,
-            Route::Mine | Route::Founding => None,
+            Route::Mine | Route::Journal | Route::Founding => None,
             Route::Community(community, _) => Some(SliceId::of(community)),
             Route::Problem(community, about)
             | Route::Thread(community, about)
@@ -290,7 +306,8 @@ impl Widget {
             .end();
         let heading = route.heading();
         self.update(|ui| {
-            ui.forms.clear();
+            #[cfg(feature = "whole")]
+            ui.put_forms_by();
             ui.notice = None;
             ui.asks_to_leave = false;
             ui.route = Some(route);
@@ -322,30 +339,6 @@ impl Widget {
                 self.search_again();
             }
         }
-    }
-
-    /// Opens a form and puts the focus into it.
-    pub fn open_form(&self, which: Which, focus: Option<&str>) {
-        self.update(|ui| {
-            ui.notice = None;
-            // One at a time, beside the one that takes turns.
-            ui.forms
-                .retain(|form| form.which == which || matches!(form.which, Which::Reply(..)));
-            if ui.form(&which).is_none() {
-                ui.n_forms += 1;
-                let form = Form::new(which, ui.n_forms);
-                ui.forms.push(form);
-            }
-        });
-        if let Some(focus) = focus {
-            self.focus(focus);
-        }
-    }
-
-    /// Closes a form and puts the focus where it was opened.
-    pub fn close_form(&self, which: &Which, focus: &str) {
-        self.update(|ui| ui.forms.retain(|form| form.which != *which));
-        self.focus(focus);
     }
 
     /// Searches once the reader has stopped typing.
@@ -443,6 +436,8 @@ impl Widget {
     pub fn arrived(&self, slice: &SliceId, failure: Option<&Failure>) {
         if self.slice().as_ref() == Some(slice) {
             self.told_outcome(failure);
+            #[cfg(feature = "whole")]
+            self.find_reasons();
         }
     }
 
@@ -504,7 +499,8 @@ impl Widget {
             match name {
                 "view" | "community" | "problem" | "src" => {
                     ui.route = Route::from_attributes(&ui.attributes);
-                    ui.forms.clear();
+                    #[cfg(feature = "whole")]
+                    ui.put_forms_by();
                     ui.notice = None;
                     true
                 }
@@ -599,9 +595,7 @@ impl Widget {
             platform::show_dialog(&self.root, "leaving");
         }
         #[cfg(feature = "whole")]
-        if self.ui.borrow().asks_to_erase {
-            platform::show_dialog(&self.root, "erasing");
-        }
+        self.ask_what_is_asked();
         let wanted = self.wanted_focus.borrow_mut().take();
         if let Some(id) = wanted
             && !platform::focus(&self.root, &id)
@@ -619,15 +613,6 @@ impl Widget {
 }
 
 impl Ui {
-    /// A form, if it is open.
-    pub fn form(&self, which: &Which) -> Option<&Form> {
-        self.forms.iter().find(|form| form.which == *which)
-    }
-
-    fn form_mut(&mut self, which: &Which) -> Option<&mut Form> {
-        self.forms.iter_mut().find(|form| form.which == *which)
-    }
-
     /// What is said when there is a pause, and what is said at once.
     pub fn speech(&self) -> (&str, &str) {
         (&self.polite, &self.assertive)

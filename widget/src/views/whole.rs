@@ -2,6 +2,7 @@
 
 mod act;
 mod amending;
+mod arriving;
 mod artefact;
 mod artefacts;
 mod ask;
@@ -9,7 +10,11 @@ mod concerns;
 mod contributing;
 mod desk;
 mod doing;
+mod faced;
+mod for_you;
 mod founding;
+mod journal;
+mod keys;
 mod kinds;
 mod meetings;
 mod mine;
@@ -29,6 +34,12 @@ use crate::dom::{El, el};
 use crate::route::{Route, Tab};
 use crate::widget::Widget;
 
+pub(super) use act::begun;
+pub(super) use arriving::next_steps;
+pub(super) use faced::raising;
+pub(super) use for_you::{in_directory, why_for_you};
+pub(super) use keys::pressed;
+
 /// One of them.
 pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
     match route {
@@ -41,6 +52,7 @@ pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
         Route::Problem(id, root) | Route::Thread(id, root) => thread::screen(widget, id, root),
         Route::Artefact(id, artefact) => artefact::screen(widget, id, artefact),
         Route::Mine => mine::screen(widget),
+        Route::Journal => journal::screen(widget),
         Route::Founding => founding::screen(widget),
         // Those that the first part has as well are drawn beside it.
         Route::Directory | Route::Community(_, Tab::Now | Tab::Problems) => el("div"),
