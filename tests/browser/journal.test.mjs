@@ -127,6 +127,33 @@ scene("a note is written and deleted by keyboard alone", async (stage) => {
   await note(dia, "By hand").waitFor({ state: "detached" });
 });
 
+for (const [persist, where] of [["device", "Your notes stay in this browser on this device"], ["tab", "Your notes stay until you close this tab"]]) {
+  scene(`with persist="${persist}", notes are there after a reload, and for nobody else`, async (stage) => {
+    const ana = await at_journal(stage, "ana", `persist="${persist}"`);
+    const sent = overhear(ana);
+    await ana.page.getByText(where).waitFor();
+    await write(ana, SKILLS, `Kept: ${MARK}`);
+    await write(ana, "Something else", `Gone: ${MARK}`);
+    await note(ana, "Gone").getByRole("button", { name: /^Delete note of/ }).click();
+    await ana.page.getByRole("button", { name: "Delete it for good" }).click();
+    await note(ana, "Gone").waitFor({ state: "detached" });
+    const open = async (person) => {
+      await ana.open(stage.intranet.put({ person, widget: `<communities-of-practice view="mine" persist="${persist}"></communities-of-practice>` }));
+      await ana.page.getByRole("link", { name: "Open my journal" }).click();
+      await ana.page.getByText(where).waitFor();
+    };
+    await open("ana");
+    await note(ana, "Kept").waitFor();
+    assert.equal(await notes(ana).count(), 1, "what was deleted stays deleted");
+    await note(ana, "Kept").getByText(SKILLS).waitFor();
+    await open("ben");
+    await ana.page.getByText("There is no note yet.").waitFor();
+    await open("ana");
+    await ana.page.getByText("There is no note yet.").waitFor();
+    assert.deepEqual(sent.filter((what) => what.includes(MARK)), []);
+  });
+}
+
 scene("somebody else who signs in on the same page sees no note", async (stage) => {
   const ana = await at_journal(stage, "ana");
   await write(ana, "Something else", `Mine alone: ${MARK}`);

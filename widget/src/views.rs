@@ -32,6 +32,8 @@ use crate::widget::{Notice, Widget};
 
 #[cfg(not(feature = "whole"))]
 use waiting as whole;
+#[cfg(feature = "whole")]
+pub use whole::{common_words, says_found};
 
 /// The whole widget.
 pub fn screen(widget: &Rc<Widget>) -> El {

@@ -7,6 +7,7 @@ mod entering;
 mod forms;
 #[cfg(feature = "whole")]
 mod noting;
+mod searching;
 #[cfg(feature = "whole")]
 mod suggesting;
 
@@ -23,14 +24,13 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use web_sys::ShadowRoot;
 
 use crate::Host;
-use crate::attributes::{Attributes, Topic};
+use crate::attributes::Attributes;
 use crate::form::{Form, Which};
 use crate::json::Object;
 use crate::messages::{Key, Texts};
 use crate::platform;
-use crate::route::{Route, escaped};
-use crate::session::{Failure, Item, Known, Session, SliceId, snapshot};
-use crate::topic;
+use crate::route::Route;
+use crate::session::{Failure, Item, Known, Session, SliceId};
 
 pub use doing::Deed;
 #[cfg(feature = "whole")]
@@ -38,8 +38,6 @@ pub use noting::{AboutNote, Excerpt};
 #[cfg(feature = "whole")]
 pub use suggesting::Found;
 
-/// How long the reader has stopped typing before the directory is asked.
-const SEARCH_PAUSE_MS: u32 = 200;
 /// How long a live region has been there before it speaks.
 const SPEAK_AFTER_MS: u32 = 150;
 
@@ -339,97 +337,6 @@ impl Widget {
                 self.search_again();
             }
         }
-    }
-
-    /// Searches once the reader has stopped typing.
-    pub fn search_soon(&self) {
-        let this = self.this.clone();
-        *self.search_timer.borrow_mut() = Some(Timeout::new(SEARCH_PAUSE_MS, move || {
-            if let Some(widget) = this.upgrade() {
-                widget.search_again();
-            }
-        }));
-    }
-
-    /// Asks for the directory from its beginning.
-    pub fn search_again(&self) {
-        self.search(None);
-    }
-
-    /// Asks for the next part of the directory.
-    pub fn search_more(&self) {
-        let next = self.ui.borrow().directory_next.clone();
-        self.search(next);
-    }
-
-    fn search(&self, after: Option<String>) {
-        if self.ui.borrow().route != Some(Route::Directory) {
-            // It is asked for again when the reader comes back to it.
-            self.ui.borrow_mut().directory = Known::Loading;
-            return;
-        }
-        let nth = self.update(|ui| {
-            ui.n_searches += 1;
-            if matches!(ui.directory, Known::Failed(_)) {
-                ui.directory = Known::Loading;
-            }
-            ui.n_searches
-        });
-        let query = self.query(after.as_deref());
-        let Some(widget) = self.this.upgrade() else {
-            return;
-        };
-        platform::spawn(async move {
-            let found = widget.session.directory(&query).await;
-            if nth != widget.ui.borrow().n_searches {
-                return;
-            }
-            let failure = found.as_ref().err().cloned();
-            match found {
-                Ok(mut found) => {
-                    if widget.session.is_snapshot() {
-                        let ui = widget.ui.borrow();
-                        snapshot::search(&mut found.communities, &ui.words, ui.only_open);
-                    }
-                    if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
-                        widget.session.follow(epoch, position);
-                    }
-                    widget.update(|ui| {
-                        ui.directory_next = found.next;
-                        match (&mut ui.directory, after) {
-                            (Known::Here(before), Some(_)) => before.extend(found.communities),
-                            (directory, _) => *directory = Known::Here(found.communities),
-                        }
-                    });
-                }
-                Err(failure) => widget.update(|ui| ui.directory = Known::Failed(failure)),
-            }
-            widget.told_outcome(failure.as_ref());
-        });
-    }
-
-    fn query(&self, after: Option<&str>) -> String {
-        let ui = self.ui.borrow();
-        let topic = match ui.attributes.topic() {
-            Topic::Unsaid => String::new(),
-            Topic::Words(words) => words,
-            Topic::Page => topic::from_page(platform::page_texts()),
-        };
-        let mut query = String::from("?q=");
-        query.push_str(&escaped(ui.words.trim()));
-        for (name, value) in [
-            ("&topic=", topic.as_str()),
-            ("&after=", after.unwrap_or_default()),
-        ] {
-            if !value.is_empty() {
-                query.push_str(name);
-                query.push_str(&escaped(value));
-            }
-        }
-        if ui.only_open {
-            query.push_str("&open=true");
-        }
-        query
     }
 
     /// Takes note that the state of a screen has come, or why not.

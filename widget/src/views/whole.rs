@@ -37,6 +37,7 @@ use crate::widget::Widget;
 pub(super) use act::begun;
 pub(super) use arriving::next_steps;
 pub(super) use faced::raising;
+pub use faced::{common_words, says_found};
 pub(super) use for_you::{in_directory, why_for_you};
 pub(super) use keys::pressed;
 

@@ -9,7 +9,6 @@ use web_sys::Event;
 
 use super::{Deed, Notice, Widget};
 use crate::form::Which;
-use crate::messages::Key;
 use crate::platform;
 use crate::route::Route;
 use crate::session::{Note, NoteId, SliceId, notes_in};
@@ -63,20 +62,8 @@ impl Widget {
         });
     }
 
-    /// Takes in a note, new or changed.
-    pub fn keep_note(&self, note: Note) {
-        self.session.take_note(note);
-        self.tell_of_notes(self.say(Key::NoteKept).to_owned());
-    }
-
-    /// Deletes a note for good.
-    pub fn delete_note(&self, id: &NoteId) {
-        self.update(|ui| ui.about_note = None);
-        self.session.drop_note(id);
-        self.tell_of_notes(self.say(Key::NoteDeleted).to_owned());
-    }
-
-    fn tell_of_notes(&self, said: String) {
+    /// Says what became of notes.
+    pub fn tell_of_notes(&self, said: String) {
         self.update(|ui| ui.notice = Some(Notice::Done(said)));
         self.focus("notice");
     }
@@ -89,8 +76,8 @@ impl Widget {
         })
     }
 
-    /// Takes in the notes of a file that the reader chose.
-    pub fn read_journal(self: &Rc<Self>, event: &Event) {
+    /// Takes in the notes of a file that the reader chose, and says how many are news.
+    pub fn read_journal(self: &Rc<Self>, event: &Event, says: fn(&Widget, usize) -> String) {
         let Some(text) = platform::chosen_file(event) else {
             return;
         };
@@ -105,12 +92,12 @@ impl Widget {
                 .map(is_new)
                 .filter(|is_new| *is_new)
                 .count();
-            widget.tell_of_notes(widget.count(Key::NotesRead, n_new));
+            widget.tell_of_notes(says(&widget, n_new));
         });
     }
 
-    /// Sends an excerpt, and nothing else.
-    pub fn share_excerpt(self: &Rc<Self>, excerpt: Excerpt) {
+    /// Sends an excerpt, and nothing else; `said` is what the reader is told then.
+    pub fn share_excerpt(self: &Rc<Self>, excerpt: Excerpt, said: &str) {
         self.update(|ui| ui.about_note = None);
         self.act(Deed {
             slice: SliceId::of(&excerpt.community),
@@ -120,7 +107,7 @@ impl Widget {
                 text: excerpt.text,
             },
             form: Some(excerpt.form),
-            said: Some(self.say(Key::JournalShared).to_owned()),
+            said: Some(said.to_owned()),
             focus: Some("notice".to_owned()),
         });
     }

@@ -6,9 +6,9 @@ use gloo::timers::callback::Timeout;
 
 use super::Widget;
 use crate::form::Which;
-use crate::messages::Key;
 use crate::platform;
 use crate::session::{Elsewhere, Known, SliceId, alike};
+use crate::views;
 
 /// How long the reader has stopped typing before anything is looked for.
 const PAUSE_MS: u32 = 400;
@@ -72,7 +72,7 @@ impl Widget {
             Known::Here(problems) => problems,
             Known::Loading | Known::Failed(_) => Vec::new(),
         };
-        let common = self.say(Key::CommonWords);
+        let common = views::common_words(self);
         let mut found = self.look(|ui| {
             let elsewhere = &ui.faced.elsewhere.places;
             let others = elsewhere
@@ -117,7 +117,7 @@ impl Widget {
             has_spoken
         });
         if n > 0 && !has_spoken {
-            self.speak(self.count(Key::NFaced, n), false);
+            self.speak(views::says_found(self, n), false);
         }
     }
 
@@ -132,7 +132,7 @@ impl Widget {
         }
         let known = self.look(|ui| ui.faced.elsewhere.clone());
         let n_before = known.places.len();
-        let common = self.say(Key::CommonWords);
+        let common = views::common_words(self);
         platform::spawn(async move {
             let session = std::rc::Rc::clone(&widget.session);
             // Who is offline still finds what the page knows.

@@ -12,6 +12,16 @@ use crate::messages::Key;
 use crate::route::Route;
 use crate::widget::{Found, Widget};
 
+/// The words that say nothing of a problem.
+pub fn common_words(widget: &Widget) -> &'static str {
+    widget.say(Key::CommonWords)
+}
+
+/// What those hear who do not see that something was found.
+pub fn says_found(widget: &Widget, n: usize) -> String {
+    widget.count(Key::NFaced, n)
+}
+
 /// One box to begin with, what others have faced under it, and all else on demand.
 pub(in super::super) fn raising(
     widget: &Rc<Widget>,

@@ -162,7 +162,8 @@ fn writing(widget: &Rc<Widget>, open: &Form, name: String, opener: String) -> El
             },
         };
         widget.drop_form(&form.which);
-        widget.keep_note(note);
+        widget.session.take_note(note);
+        widget.tell_of_notes(widget.say(Key::NoteKept).to_owned());
     })
     .child(heading(widget, 2, name))
     .child(
@@ -269,7 +270,10 @@ fn files(widget: &Rc<Widget>, is_empty: bool) -> El {
                         .attr("aria-describedby", "read-notes-hint")
                         .id("read-notes")
                         .part("input")
-                        .on("change", move |event| reading.read_journal(&event)),
+                        .on("change", move |event| {
+                            reading
+                                .read_journal(&event, |widget, n| widget.count(Key::NotesRead, n));
+                        }),
                 ),
         )
 }
@@ -312,7 +316,11 @@ fn question(widget: &Rc<Widget>) -> Option<El> {
                             widget,
                             "secondary",
                             widget.say(Key::DeleteNoteNow),
-                            move |widget| widget.delete_note(&id),
+                            move |widget| {
+                                widget.update(|ui| ui.about_note = None);
+                                widget.session.drop_note(&id);
+                                widget.tell_of_notes(widget.say(Key::NoteDeleted).to_owned());
+                            },
                         )),
                 )
         }

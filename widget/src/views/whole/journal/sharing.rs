@@ -200,7 +200,9 @@ pub(super) fn preview(widget: &Rc<Widget>, excerpt: Excerpt) -> El {
                     widget,
                     "secondary",
                     widget.say(Key::ShareIt),
-                    move |widget| widget.share_excerpt(excerpt.clone()),
+                    move |widget| {
+                        widget.share_excerpt(excerpt.clone(), widget.say(Key::JournalShared));
+                    },
                 )),
         )
 }
