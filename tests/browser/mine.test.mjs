@@ -80,7 +80,7 @@ scene("all that is mine stands in one place, and can be taken along", async (sta
   await ana.open(page_of(stage, "ana", `view="mine"`));
   await ana.page.getByRole("link", { name: "Sepsis at night" }).first().waitFor();
   await check_accessible(ana.page, "mine");
-  for (const [button, name, holds] of [["Take all my data", "my-data.json", community], ["Take my statement", "facilitation-statement.json", "Sepsis at night"]]) {
+  for (const [button, name, holds] of [["Take all my data", "my-data.json", community], ["Take my statement", "facilitation-statement.txt", "Sepsis at night\nsteward"]]) {
     const saving = ana.page.waitForEvent("download");
     await ana.page.getByRole("button", { name: button }).click();
     const file = await saving;
@@ -179,4 +179,29 @@ scene("communities are found for somebody by their own words, with the reason", 
   await ana.page.getByRole("link", { name: "Cultures", exact: true }).click();
   await ana.page.getByText("You are a member").or(ana.page.getByRole("button", { name: "Join Cultures" })).first().waitFor();
   assert.ok(other);
+});
+
+scene("a community that somebody opens says why it may be for them, by their profession and what they would bring", async (stage) => {
+  const mine = await stage.server.found("ben", stage.community(), { name: "Sepsis", terms: ["sepsis"] });
+  await stage.server.give("ben", mine, { type: "state_affiliation", dimension: "profession", affiliation: { known: "Nurse" } });
+  const community = await stage.server.found("ana", stage.community(), { name: "Nursing at night", terms: ["nurse"] });
+  const sought = { type: "seek_constituency", name: "nurses", standpoints: [{ dimension: "profession", affiliation: { known: "Nurse" } }] };
+  await stage.server.give("ana", community, sought);
+  const ben = await stage.reader();
+  await ben.open(page_of(stage, "ben", `view="mine"`));
+  await ben.page.getByRole("button", { name: "Find communities for me" }).click();
+  await ben.page.getByText("You both care about nurse. They look for people like you, and have nobody yet.").waitFor();
+  await ben.page.getByRole("link", { name: "Nursing at night", exact: true }).click();
+  await ben.page.getByRole("heading", { name: "Why this may be for you" }).waitFor();
+  await ben.page.getByText("You both care about nurse.", { exact: true }).waitFor();
+  await ben.page.getByText("They look for this view and have nobody yet: nurses. You would bring it.").waitFor();
+  await check_accessible(ben.page, "why a community may be for me");
+  await ben.page.getByRole("link", { name: "Communities of practice", exact: true }).first().click();
+  await ben.page.getByText("You both care about nurse. They look for people like you").waitFor();
+  const ana = await stage.reader();
+  await ana.open(page_of(stage, "ana", `community="${community}"`));
+  await go_to_part(ana, "Mine");
+  await go_to_part(ana, "Now");
+  await ana.page.getByRole("heading", { name: "Next meeting" }).waitFor();
+  assert.equal(await ana.page.getByText("Why this may be for you").count(), 0, "who is in it knows why");
 });

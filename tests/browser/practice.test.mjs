@@ -104,7 +104,7 @@ scene("what is missing or wrong in a form is said at the field, which gets the f
   assert.equal(await open_form(ana).getByLabel("Web address (optional)").getAttribute("aria-invalid"), "true");
   assert.equal(await title.inputValue(), GUIDE, "what was typed is kept");
   await ana.page.getByRole("button", { name: "Not now" }).click();
-  assert.equal((await ana.focused()).name, "Write something to use", "the focus goes back");
+  assert.equal((await ana.focused()).name, "Write something to use (begun)", "the focus goes back");
 });
 
 scene("somebody who is not a member reads the practice, and is offered nothing that they may not do", async (stage) => {

@@ -43,6 +43,7 @@ const PICTURES = [
   ["desk", "Ama Boateng", FALLS, [community, follow("Needs you")]],
   ["mine", "Ama Boateng", FALLS, [community, follow("Mine")]],
   ["mine-all", "Ama Boateng", FALLS, [community, follow("Mine"), follow("All that is mine, in all communities"), press("Read my statement"), press("Find communities for me")]],
+  ["journal", "Ama Boateng", FALLS, [community, follow("Mine"), follow("All that is mine, in all communities"), follow("Open my journal"), press("Something else")]],
   ["two-widgets", "Dilip Pradhan", "/teams/older-peoples-services", []],
   ["strict-policy", "Dilip Pradhan", "/medicines", []],
   ["communities-page", "Nadia Rahman", "/communities", []],

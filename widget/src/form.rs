@@ -55,6 +55,11 @@ pub struct Form {
     wrong: Option<&'static str>,
     /// Tells it from one that was open before.
     pub nth: u32,
+    /// Whether it is on the screen; of one that was closed, what was typed is kept.
+    pub is_open: bool,
+    /// Whether the reader typed or chose anything.
+    #[cfg(feature = "whole")]
+    pub is_begun: bool,
 }
 
 /// The fields that a refusal is about, by its code: the first one that a form has.
@@ -90,6 +95,9 @@ impl Form {
             #[cfg(feature = "whole")]
             wrong: None,
             nth,
+            is_open: true,
+            #[cfg(feature = "whole")]
+            is_begun: false,
         }
     }
 
@@ -118,6 +126,24 @@ impl Form {
     pub fn fail_at(&mut self, field: &'static str, reason: String) {
         self.error = Some(reason);
         self.wrong = Some(field);
+    }
+
+    /// Takes it off the screen; what was typed stays for when it is opened again.
+    pub fn close(&mut self) {
+        self.is_open = false;
+        self.error = None;
+    }
+
+    /// Whether the reader would miss it.
+    #[cfg(feature = "whole")]
+    pub fn is_worth_keeping(&self) -> bool {
+        match self.which {
+            // To whom a turn is, is chosen anew where nothing was said yet.
+            Which::Reply(..) => ["turn", "turn-vantage"]
+                .into_iter()
+                .any(|field| self.optional(field).is_some()),
+            _ => self.is_begun,
+        }
     }
 
     /// The field that the error is shown at.

@@ -19,6 +19,8 @@ pub enum Route {
     Artefact(CommunityId, ContributionId),
     /// What is the reader's own.
     Mine,
+    /// What the reader notes for themselves.
+    Journal,
     /// How a community begins.
     Founding,
 }
@@ -125,6 +127,7 @@ impl Route {
         if path == "/c" {
             return Some(match fragment {
                 "#mine" => Route::Mine,
+                "#journal" => Route::Journal,
                 "#begin" => Route::Founding,
                 _ => Route::Directory,
             });
@@ -152,14 +155,18 @@ impl Route {
             Route::Community(_, tab) => tab.is_of_whole(),
             // The whole shows more of it.
             Route::Problem(..) => cfg!(feature = "whole"),
-            Route::Thread(..) | Route::Artefact(..) | Route::Mine | Route::Founding => true,
+            Route::Thread(..)
+            | Route::Artefact(..)
+            | Route::Mine
+            | Route::Journal
+            | Route::Founding => true,
         }
     }
 
     /// The community that it is in.
     pub fn community(&self) -> Option<&CommunityId> {
         match self {
-            Route::Directory | Route::Mine | Route::Founding => None,
+            Route::Directory | Route::Mine | Route::Journal | Route::Founding => None,
             Route::Community(community, _)
             | Route::Problem(community, _)
             | Route::Thread(community, _)
@@ -181,6 +188,7 @@ impl Route {
             Route::Community(_, Tab::Place) | Route::Mine => "mine",
             Route::Problem(..) | Route::Thread(..) => "problem",
             Route::Artefact(..) => "artefact",
+            Route::Journal => "journal",
             Route::Founding => "founding",
         }
     }
@@ -205,6 +213,7 @@ impl Route {
         let (query, about, fragment) = match self {
             Route::Directory => ("", None, ""),
             Route::Mine => ("", None, "#mine"),
+            Route::Journal => ("", None, "#journal"),
             Route::Founding => ("", None, "#begin"),
             Route::Community(_, tab) => ("", None, tab.fragment()),
             Route::Problem(_, problem) => ("?problem=", Some(problem), ""),
@@ -317,6 +326,7 @@ mod tests {
             .chain([
                 Route::Directory,
                 Route::Mine,
+                Route::Journal,
                 Route::Founding,
                 Route::Problem(falls(), about()),
                 Route::Thread(falls(), about()),

@@ -5,7 +5,11 @@
 
 mod acting;
 #[cfg(feature = "whole")]
+mod alike;
+#[cfg(feature = "whole")]
 mod for_me;
+#[cfg(feature = "whole")]
+mod journal;
 mod keeping;
 #[cfg(feature = "whole")]
 mod measures;
@@ -37,7 +41,11 @@ use crate::stream::Stream;
 use crate::widget::Widget;
 
 #[cfg(feature = "whole")]
+pub use alike::{Elsewhere, alike};
+#[cfg(feature = "whole")]
 pub use for_me::ForYou;
+#[cfg(feature = "whole")]
+pub use journal::{Journal, Note, NoteId, notes_in, question_of, word_of};
 #[cfg(feature = "whole")]
 pub use mine::{Mine, MyCommunity};
 pub use outbox::Waiting;
@@ -68,6 +76,9 @@ pub struct Session {
     changed: ArcTrigger,
     widgets: RefCell<Vec<Weak<Widget>>>,
     caller: RefCell<Caller>,
+    /// What the reader notes for themselves, which is sent to nobody.
+    #[cfg(feature = "whole")]
+    pub journal: RefCell<Journal>,
     /// Grows when everything is asked for anew; answers to what was asked before are dropped.
     round: Cell<u32>,
     epoch: RefCell<Option<String>>,
@@ -154,6 +165,8 @@ impl Session {
             changed: ArcTrigger::new(),
             widgets: RefCell::default(),
             caller: RefCell::new(Caller::Unknown),
+            #[cfg(feature = "whole")]
+            journal: RefCell::default(),
             round: Cell::new(0),
             epoch: RefCell::default(),
             ahead_ms: Cell::new(0),
@@ -331,9 +344,22 @@ impl Session {
                 *session.caller.borrow_mut() = caller;
                 session.fold_all();
                 session.notify();
+                #[cfg(feature = "whole")]
+                for widget in session.widgets() {
+                    widget.reader_is_known();
+                }
                 session.read_outbox().await;
             }
         });
+    }
+
+    /// What another reader typed is not for this one.
+    fn forget_other(&self) {
+        #[cfg(feature = "whole")]
+        self.journal.take();
+        for widget in self.widgets() {
+            widget.forget_forms();
+        }
     }
 
     /// A short-lived token from any of the widgets: all of them have the same.

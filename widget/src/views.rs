@@ -33,6 +33,8 @@ use crate::widget::{Notice, Widget};
 
 #[cfg(not(feature = "whole"))]
 use waiting as whole;
+#[cfg(feature = "whole")]
+pub use whole::{common_words, says_found};
 
 /// The whole widget.
 pub fn screen(widget: &Rc<Widget>) -> El {
@@ -51,7 +53,10 @@ pub fn screen(widget: &Rc<Widget>) -> El {
         let (polite, assertive) = ui.speech();
         (polite.to_owned(), assertive.to_owned(), ui.texts.language())
     });
-    el("section")
+    let section = el("section");
+    #[cfg(feature = "whole")]
+    let section = section.on("keydown", |event| whole::pressed(&event));
+    section
         .class("cop")
         .part("widget")
         .attr("aria-labelledby", "title")

@@ -4,8 +4,14 @@
 mod asking;
 mod doing;
 mod entering;
+mod forms;
+#[cfg(feature = "whole")]
+mod noting;
 mod rows;
+mod searching;
 mod speaking;
+#[cfg(feature = "whole")]
+mod suggesting;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -20,20 +26,20 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use web_sys::ShadowRoot;
 
 use crate::Host;
-use crate::attributes::{Attributes, Topic};
+use crate::attributes::Attributes;
 use crate::form::{Form, Which};
 use crate::json::Object;
 use crate::messages::{Key, Texts};
 use crate::platform;
-use crate::route::{Route, escaped};
-use crate::session::{Failure, Item, Known, Session, SliceId, snapshot};
-use crate::topic;
+use crate::route::Route;
+use crate::session::{Failure, Item, Known, Session, SliceId};
 
 pub use doing::Deed;
+#[cfg(feature = "whole")]
+pub use noting::{AboutNote, Excerpt};
 pub use rows::Part;
-
-/// How long the reader has stopped typing before the directory is asked.
-const SEARCH_PAUSE_MS: u32 = 200;
+#[cfg(feature = "whole")]
+pub use suggesting::Found;
 
 /// One widget on the page.
 pub struct Widget {
@@ -52,6 +58,8 @@ pub struct Widget {
     speech_timer: RefCell<Option<Timeout>>,
     /// At which change of what is known it was drawn last, and the time before.
     drawn_at: Cell<(u32, u32)>,
+    #[cfg(feature = "whole")]
+    suggestion_timer: RefCell<Option<Timeout>>,
 }
 
 /// What a widget shows beside what the session knows.
@@ -108,6 +116,12 @@ pub struct Ui {
     /// Whether the reader is asked if they want to be erased.
     #[cfg(feature = "whole")]
     pub asks_to_erase: bool,
+    /// Who faced something like the problem that is being put.
+    #[cfg(feature = "whole")]
+    pub faced: suggesting::Faced,
+    /// What the reader is about to do with a note of their journal.
+    #[cfg(feature = "whole")]
+    pub about_note: Option<noting::AboutNote>,
     polite: String,
     assertive: String,
     n_forms: u32,
@@ -176,6 +190,10 @@ impl Widget {
             person_words: String::new(),
             #[cfg(feature = "whole")]
             asks_to_erase: false,
+            #[cfg(feature = "whole")]
+            faced: suggesting::Faced::default(),
+            #[cfg(feature = "whole")]
+            about_note: None,
             polite: String::new(),
             assertive: String::new(),
             n_forms: 0,
@@ -196,6 +214,8 @@ impl Widget {
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
             drawn_at: Cell::default(),
+            #[cfg(feature = "whole")]
+            suggestion_timer: RefCell::default(),
         });
         widget.session.add(&widget);
         widget.learn(&language);
@@ -253,13 +273,6 @@ impl Widget {
         result
     }
 
-    /// Keeps what is typed, which the page shows already.
-    pub fn typed(&self, which: &Which, field: &'static str, text: String) {
-        if let Some(form) = self.ui.borrow_mut().form_mut(which) {
-            form.set(field, text);
-        }
-    }
-
     /// The language that is spoken.
     #[cfg(feature = "whole")]
     pub fn language(&self) -> &'static str {
@@ -295,7 +308,7 @@ impl Widget {
     pub fn slice(&self) -> Option<SliceId> {
         match self.ui.borrow().route.as_ref()? {
             Route::Directory => None,
-            Route::Mine | Route::Founding => None,
+            Route::Mine | Route::Journal | Route::Founding => None,
             Route::Community(community, _) => Some(SliceId::of(community)),
             Route::Problem(community, about)
             | Route::Thread(community, about)
@@ -317,10 +330,11 @@ impl Widget {
             .end();
         let heading = route.heading();
         self.update(|ui| {
-            ui.forms.clear();
             ui.parts.clear();
             #[cfg(feature = "whole")]
             ui.person_words.clear();
+            #[cfg(feature = "whole")]
+            ui.put_forms_by();
             ui.notice = None;
             ui.asks_to_leave = false;
             ui.route = Some(route);
@@ -354,142 +368,12 @@ impl Widget {
         }
     }
 
-    /// Opens a form and puts the focus into it.
-    pub fn open_form(&self, which: Which, focus: Option<&str>) {
-        self.update(|ui| {
-            ui.notice = None;
-            // One at a time, beside the one that takes turns.
-            ui.forms
-                .retain(|form| form.which == which || matches!(form.which, Which::Reply(..)));
-            if ui.form(&which).is_none() {
-                ui.n_forms += 1;
-                let form = Form::new(which, ui.n_forms);
-                ui.forms.push(form);
-            }
-        });
-        if let Some(focus) = focus {
-            self.focus(focus);
-        }
-    }
-
-    /// Closes a form and puts the focus where it was opened.
-    pub fn close_form(&self, which: &Which, focus: &str) {
-        self.update(|ui| ui.forms.retain(|form| form.which != *which));
-        self.focus(focus);
-    }
-
-    /// Searches once the reader has stopped typing; what is typed the page shows already.
-    pub fn search_soon(&self, words: String) {
-        self.ui.borrow_mut().words = words;
-        let this = self.this.clone();
-        *self.search_timer.borrow_mut() = Some(Timeout::new(SEARCH_PAUSE_MS, move || {
-            if let Some(widget) = this.upgrade() {
-                widget.search_again();
-            }
-        }));
-    }
-
-    /// Asks for the directory from its beginning.
-    pub fn search_again(&self) {
-        self.search(None);
-    }
-
-    /// Asks for the next part of the directory.
-    pub fn search_more(&self) {
-        let next = self.ui.borrow().directory_next.clone();
-        self.search(next);
-    }
-
-    fn search(&self, after: Option<String>) {
-        if self.ui.borrow().route != Some(Route::Directory) {
-            // It is asked for again when the reader comes back to it.
-            self.ui.borrow_mut().directory = Known::Loading;
-            return;
-        }
-        let nth = self.update(|ui| {
-            ui.n_searches += 1;
-            if matches!(ui.directory, Known::Failed(_)) {
-                ui.directory = Known::Loading;
-            }
-            ui.n_searches
-        });
-        let query = self.query(after.as_deref());
-        let Some(widget) = self.this.upgrade() else {
-            return;
-        };
-        platform::spawn(async move {
-            let found = widget.session.directory(&query).await;
-            if nth != widget.ui.borrow().n_searches {
-                return;
-            }
-            let failure = found.as_ref().err().cloned();
-            match found {
-                Ok(mut found) => {
-                    if widget.session.is_snapshot() {
-                        let ui = widget.ui.borrow();
-                        snapshot::search(&mut found.communities, &ui.words, ui.only_open);
-                    }
-                    if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
-                        widget.session.follow(epoch, position);
-                    }
-                    let fresh = widget.update(|ui| {
-                        ui.directory_next = found.next;
-                        ui.n_found = found.total;
-                        match (&mut ui.directory, after) {
-                            (Known::Here(before), Some(_)) => {
-                                let fresh = before.len();
-                                before.extend(found.communities);
-                                Some(fresh)
-                            }
-                            (directory, _) => {
-                                *directory = Known::Here(found.communities);
-                                None
-                            }
-                        }
-                    });
-                    widget.set_part(Part {
-                        list: "found",
-                        edge: 0,
-                        fresh,
-                    });
-                    if fresh.is_some() {
-                        widget.focus("found");
-                    }
-                }
-                Err(failure) => widget.update(|ui| ui.directory = Known::Failed(failure)),
-            }
-            widget.told_outcome(failure.as_ref());
-        });
-    }
-
-    fn query(&self, after: Option<&str>) -> String {
-        let ui = self.ui.borrow();
-        let topic = match ui.attributes.topic() {
-            Topic::Unsaid => String::new(),
-            Topic::Words(words) => words,
-            Topic::Page => topic::from_page(platform::page_texts()),
-        };
-        let mut query = String::from("?q=");
-        query.push_str(&escaped(ui.words.trim()));
-        for (name, value) in [
-            ("&topic=", topic.as_str()),
-            ("&after=", after.unwrap_or_default()),
-        ] {
-            if !value.is_empty() {
-                query.push_str(name);
-                query.push_str(&escaped(value));
-            }
-        }
-        if ui.only_open {
-            query.push_str("&open=true");
-        }
-        query
-    }
-
     /// Takes note that the state of a screen has come, or why not.
     pub fn arrived(&self, slice: &SliceId, failure: Option<&Failure>) {
         if self.slice().as_ref() == Some(slice) {
             self.told_outcome(failure);
+            #[cfg(feature = "whole")]
+            self.find_reasons();
         }
     }
 
@@ -551,8 +435,9 @@ impl Widget {
             match name {
                 "view" | "community" | "problem" | "src" => {
                     ui.route = Route::from_attributes(&ui.attributes);
-                    ui.forms.clear();
                     ui.parts.clear();
+                    #[cfg(feature = "whole")]
+                    ui.put_forms_by();
                     ui.notice = None;
                     true
                 }
@@ -625,9 +510,7 @@ impl Widget {
             platform::show_dialog(&self.root, "leaving");
         }
         #[cfg(feature = "whole")]
-        if self.ui.borrow().asks_to_erase {
-            platform::show_dialog(&self.root, "erasing");
-        }
+        self.ask_what_is_asked();
         let wanted = self.wanted_focus.borrow_mut().take();
         if let Some(id) = wanted
             && !platform::focus(&self.root, &id)
@@ -645,15 +528,6 @@ impl Widget {
 }
 
 impl Ui {
-    /// A form, if it is open.
-    pub fn form(&self, which: &Which) -> Option<&Form> {
-        self.forms.iter().find(|form| form.which == *which)
-    }
-
-    fn form_mut(&mut self, which: &Which) -> Option<&mut Form> {
-        self.forms.iter_mut().find(|form| form.which == *which)
-    }
-
     /// What is said when there is a pause, and what is said at once.
     pub fn speech(&self) -> (&str, &str) {
         (&self.polite, &self.assertive)

@@ -113,3 +113,13 @@ pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     .forget();
     Ok(())
 }
+
+/// The text of the file that was just chosen in a field, which is empty then for the next one.
+#[cfg(feature = "whole")]
+pub fn chosen_file(event: &web_sys::Event) -> Option<wasm_bindgen_futures::JsFuture> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    let text = file.text();
+    field.set_value("");
+    Some(text.into())
+}

@@ -1,17 +1,22 @@
 //! What the server keeps of the reader and the page reads out or works on: a statement, and communities for them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use cop_core::activity::{Activity, Kind};
-use cop_core::affiliation::People;
-use cop_core::id::Term;
-use cop_core::measure::Personal;
-use cop_core::measure::communities_for_you::{Candidate, CommunitiesForYou, suggest, words_of};
+use cop_core::affiliation::{Affiliation, Dimension, People};
+use cop_core::id::{PersonId, Term};
+use cop_core::measure::communities_for_you::{
+    Candidate, CommunitiesForYou, Suggestion, suggest, words_of, would_bring,
+};
+use cop_core::measure::{Personal, RULES};
 use cop_core::membership::Standing;
 use cop_core::reads;
-use cop_core::view::DirectoryEntry;
+use cop_core::view::{DirectoryEntry, Seen};
 use cop_core::wire::Value;
 
 use super::own::Line;
-use super::{Directory, Failure, Session};
+use super::slice::SliceId;
+use super::{Directory, Failure, Session, wire};
 use crate::json;
 use crate::route::escaped;
 
@@ -22,6 +27,95 @@ pub struct ForYou {
     pub found: Personal<CommunitiesForYou>,
     /// All that the reader may see.
     pub directory: Vec<DirectoryEntry>,
+    me: PersonId,
+    /// Where the reader stands.
+    own: People,
+    /// The words that the reader goes by.
+    words: BTreeSet<Term>,
+}
+
+/// Why one community may be for the reader.
+#[derive(Debug, Clone, Default)]
+pub struct Reasons {
+    /// The words that both go by, in a sentence.
+    pub words: Option<String>,
+    /// Whether many of the reader's profession meet others there.
+    pub meets_profession: bool,
+    /// Whom it seeks and has nobody of, as the reader would be.
+    pub would_bring: Option<String>,
+}
+
+impl ForYou {
+    /// Why the community that is seen may be for the reader, whether it is among the nearest or not.
+    #[must_use]
+    pub fn reasons(&self, seen: &Seen<'_>) -> Reasons {
+        let community = seen.community;
+        let mut weighed: Vec<Candidate> = self.directory.iter().map(candidate).collect();
+        for other in &mut weighed {
+            // The others weigh the words and are not suggested here.
+            other.is_member = other.community != community.id;
+            if !other.is_member {
+                other.threads = used_in_threads(seen);
+            }
+        }
+        let found = suggest(&self.words, &weighed, seen.now);
+        let words = found.status.value().and_then(|found| {
+            let one = found.communities.iter().find(|one| one.beside.is_none())?;
+            Some(one.says.english())
+        });
+        Reasons {
+            words,
+            meets_profession: self.meets_profession(seen),
+            would_bring: self.brings(seen),
+        }
+    }
+
+    /// What the directory may say of a community: why it is among the nearest to the reader.
+    #[must_use]
+    pub fn nearest(&self, entry: &DirectoryEntry) -> Option<&Suggestion> {
+        let found = self.found.status.value()?;
+        found
+            .communities
+            .iter()
+            .find(|one| one.community == entry.id && one.beside.is_none())
+    }
+
+    /// So few are never told of that anybody could be found out by it.
+    fn meets_profession(&self, seen: &Seen<'_>) -> bool {
+        let own = self.own.on(&self.me, Dimension::Profession);
+        if !matches!(own, Affiliation::Known(_)) {
+            return false;
+        }
+        let (mut n_alike, mut n_others) = (0, 0);
+        for member in seen.community.membership.members.keys() {
+            match seen.people.on(member, Dimension::Profession) {
+                other if other == own => n_alike += 1,
+                Affiliation::Known(_) => n_others += 1,
+                Affiliation::NoneDeclared | Affiliation::Unknown => {}
+            }
+        }
+        n_alike >= RULES.k && n_others >= RULES.k
+    }
+
+    fn brings(&self, seen: &Seen<'_>) -> Option<String> {
+        let mut people = seen.people.clone();
+        people.learn(self.own.clone());
+        let community = seen.community;
+        let sought = would_bring(&community.frame, &community.membership, &self.me, &people)?;
+        let name = community.frame.constituencies.get(&sought)?.name;
+        seen.particulars.text(name).map(str::to_owned)
+    }
+}
+
+/// In how many threads that the page knows of each word is used.
+fn used_in_threads(seen: &Seen<'_>) -> BTreeMap<Term, u64> {
+    let mut used = BTreeMap::new();
+    for (_, thread) in seen.community.talk.threads() {
+        for term in &thread.terms {
+            *used.entry(term.clone()).or_default() += 1;
+        }
+    }
+    used
 }
 
 /// What the server keeps of the reader, as far as words are found in it.
@@ -59,14 +153,37 @@ impl Session {
             .flat_map(words);
         let words = words_of(&kept.affiliations.affiliations(&me), named);
         let directory = self.whole_directory().await?;
-        let candidates: Vec<Candidate> = directory.iter().map(candidate).collect();
+        let mut candidates: Vec<Candidate> = directory.iter().map(candidate).collect();
+        let first = suggest(&words, &candidates, self.now());
+        let own = kept.affiliations.excerpt([&me]);
+        for one in first
+            .status
+            .value()
+            .iter()
+            .flat_map(|found| &found.communities)
+        {
+            // Whom it seeks, the directory does not say.
+            let path = SliceId::of(&one.community).path();
+            let state: wire::State = self.get(&path).await?;
+            let mut people = state.people;
+            people.learn(own.clone());
+            let (frame, membership) = (&state.community.frame, &state.community.membership);
+            let brings = would_bring(frame, membership, &me, &people);
+            let same = |other: &&mut Candidate| other.community == one.community;
+            if let Some(candidate) = candidates.iter_mut().find(same) {
+                candidate.would_bring = brings;
+            }
+        }
         Ok(ForYou {
             found: suggest(&words, &candidates, self.now()),
             directory,
+            me,
+            own,
+            words,
         })
     }
 
-    async fn whole_directory(&self) -> Result<Vec<DirectoryEntry>, Failure> {
+    pub(super) async fn whole_directory(&self) -> Result<Vec<DirectoryEntry>, Failure> {
         let mut all = Vec::new();
         let mut query = String::from("?q=");
         loop {

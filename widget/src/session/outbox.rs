@@ -232,6 +232,7 @@ impl Session {
         if before.is_some_and(|before| before != *id) {
             self.outbox.borrow_mut().clear();
             self.pending.borrow_mut().clear();
+            self.forget_other();
         }
         for waiting in self.outbox.borrow_mut().iter_mut() {
             if waiting.refused == Some(Failure::SignIn) {

@@ -30,7 +30,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         community.standing,
         Some(Standing::Member | Standing::Observer)
     );
-    el("div")
+    let screen = el("div")
         .key("screen")
         .child(crumb(
             widget,
@@ -47,7 +47,12 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         .child(ways_in(widget, &community))
         .maybe(notice(widget))
         .child(tabs(widget, &community, Tab::Now))
-        .child(requests_line(widget, &community))
+        .child(requests_line(widget, &community));
+    #[cfg(feature = "whole")]
+    let screen = screen
+        .maybe(super::whole::why_for_you(widget, &community))
+        .maybe(super::whole::next_steps(widget, &community));
+    screen
         .child(three(widget, &community))
         .child(
             el("div")

@@ -192,6 +192,8 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
             .class("why")
             .text(widget.fill(Key::MatchesPage, &[("words", &words)]))
     });
+    #[cfg(feature = "whole")]
+    let why = why.or_else(|| super::whole::in_directory(widget, entry));
     let name = link(widget, Route::Community(entry.id.clone(), Tab::Now)).text(entry.name.clone());
     let n_new = widget.session.n_new(&entry.id);
     el("li")

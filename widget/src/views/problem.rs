@@ -158,7 +158,10 @@ pub(super) fn turn(
     }
     if let Some(vantage) = &turn.vantage {
         let speaking = widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)]);
-        header = header.text(", ").child(el("bdi").text(speaking));
+        let vantage = el("bdi").text(speaking);
+        #[cfg(feature = "whole")]
+        let vantage = vantage.class("vantage");
+        header = header.text(", ").child(vantage);
     }
     let to: Vec<String> = turn
         .to

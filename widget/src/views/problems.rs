@@ -109,7 +109,7 @@ fn is_mine(widget: &Widget, problem: &ProblemLine) -> bool {
 }
 
 /// How far a problem has come: raised, answered, thought through by several, seen differently.
-fn n_steps(problem: &ProblemLine) -> usize {
+pub(super) fn n_steps(problem: &ProblemLine) -> usize {
     match (problem.answered, problem.n_insights, problem.n_people) {
         (_, 1.., _) => N_STEPS,
         (true, 0, 3..) => 3,
@@ -126,7 +126,7 @@ fn life(problem: &ProblemLine) -> El {
         .children((0..N_STEPS).map(|step| el("i").class(if step < n_steps { "on" } else { "off" })))
 }
 
-fn life_in_words(widget: &Rc<Widget>, problem: &ProblemLine) -> String {
+pub(super) fn life_in_words(widget: &Rc<Widget>, problem: &ProblemLine) -> String {
     let now = widget.session.now();
     let ago = |moment| widget.look(|ui| when::ago(&ui.texts, now, moment));
     let people = || people_from(widget, problem.n_people, problem.n_organisations);
@@ -151,17 +151,20 @@ pub(super) fn raise(widget: &Rc<Widget>, id: &CommunityId, community: &Community
     let open = widget.look(|ui| ui.form(&which).cloned());
     let place = el("div").key("raise").class("raise");
     let Some(open) = open else {
-        return place.child(
-            button(
-                widget,
-                "secondary",
-                widget.say(Key::RaiseAProblem),
-                move |widget| {
-                    widget.open_form(which.clone(), Some(&crate::form::field_id("title")));
-                },
-            )
-            .id("raise"),
-        );
+        #[cfg(feature = "whole")]
+        let begun = super::whole::begun(widget, &which);
+        let button = button(
+            widget,
+            "secondary",
+            widget.say(Key::RaiseAProblem),
+            move |widget| {
+                widget.open_form(which.clone(), Some(&crate::form::field_id("title")));
+            },
+        )
+        .id("raise");
+        #[cfg(feature = "whole")]
+        let button = button.maybe(begun);
+        return place.child(button);
     };
     let slice = SliceId::of(id);
     let said = widget.say(Key::ProblemRaised);
@@ -204,13 +207,15 @@ pub(super) fn raise(widget: &Rc<Widget>, id: &CommunityId, community: &Community
             rows: None,
         },
     ];
-    place.child(
-        form.children(fields.iter().map(|wanted| field(widget, &open, wanted)))
-            .child(sending(
-                widget,
-                &open.which,
-                widget.say(Key::RaiseIt),
-                "raise".to_owned(),
-            )),
-    )
+    let fields = fields.iter().map(|wanted| field(widget, &open, wanted));
+    #[cfg(not(feature = "whole"))]
+    let form = form.children(fields);
+    #[cfg(feature = "whole")]
+    let form = super::whole::raising(widget, id, form, fields);
+    place.child(form.child(sending(
+        widget,
+        &open.which,
+        widget.say(Key::RaiseIt),
+        "raise".to_owned(),
+    )))
 }

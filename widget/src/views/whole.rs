@@ -3,6 +3,7 @@
 mod act;
 mod all_problems;
 mod amending;
+mod arriving;
 mod artefact;
 mod artefacts;
 mod ask;
@@ -10,7 +11,11 @@ mod concerns;
 mod contributing;
 mod desk;
 mod doing;
+mod faced;
+mod for_you;
 mod founding;
+mod journal;
+mod keys;
 mod kinds;
 mod meetings;
 mod mine;
@@ -30,6 +35,13 @@ use crate::dom::{El, el};
 use crate::route::{Route, Tab};
 use crate::widget::Widget;
 
+pub(super) use act::begun;
+pub(super) use arriving::next_steps;
+pub(super) use faced::raising;
+pub use faced::{common_words, says_found};
+pub(super) use for_you::{in_directory, why_for_you};
+pub(super) use keys::pressed;
+
 /// One of them.
 pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
     match route {
@@ -43,6 +55,7 @@ pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
         Route::Problem(id, root) | Route::Thread(id, root) => thread::screen(widget, id, root),
         Route::Artefact(id, artefact) => artefact::screen(widget, id, artefact),
         Route::Mine => mine::screen(widget),
+        Route::Journal => journal::screen(widget),
         Route::Founding => founding::screen(widget),
         // Those that the first part has as well are drawn beside it.
         Route::Directory | Route::Community(_, Tab::Now | Tab::Problems) => el("div"),

@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use cop_core::activity::Activity;
 use cop_core::id::CommunityId;
+use cop_core::wire::Value;
 
 use super::{Deed, Notice, Part, Ui, Widget};
 use crate::form::{Which, field_id};
 use crate::messages::Key;
 use crate::platform;
 use crate::route::{Route, Tab};
-use crate::session::{Failure, Known};
+use crate::session::{Failure, Known, SliceId};
 
 /// How many problems are fetched at first.
 const N_PROBLEMS: usize = 100;
@@ -40,10 +41,14 @@ impl Widget {
             place.map(|place| ui.forms[place].clone())
         });
         let widget = Rc::clone(self);
-        let (slice, said, lost) = (deed.slice.clone(), deed.said, form.clone());
+        let (slice, which) = (deed.slice.clone(), deed.form);
+        let (said, lost) = (deed.said, form.clone());
         let answered = move |answer: Result<Vec<Activity>, Failure>| match answer {
             Ok(recorded) => {
                 widget.tell_of(&recorded, &slice);
+                if let Some(which) = &which {
+                    widget.drop_form(which);
+                }
                 widget.navigate(next);
                 if let Some(said) = said {
                     widget.update(|ui| ui.notice = Some(Notice::Done(said)));
@@ -68,6 +73,8 @@ impl Widget {
         match route {
             Some(Route::Mine) => self.fetch_mine(),
             Some(Route::Community(id, Tab::AllProblems)) => self.fetch_problems(id),
+            Some(Route::Journal) => self.fetch_journal(),
+            Some(Route::Community(_, Tab::Now)) => self.find_reasons(),
             Some(Route::Community(id, Tab::Doing)) => self.fetch_measures(id),
             Some(Route::Community(id, Tab::Place)) => self.work_out_own(id),
             Some(Route::Community(id, Tab::Desk)) => {
@@ -84,6 +91,7 @@ impl Widget {
             (ui.doing, ui.desk, ui.own) = (None, None, None);
             ui.problems = None;
             (ui.statement, ui.for_you) = (None, None);
+            (ui.faced, ui.about_note) = (super::suggesting::Faced::default(), None);
             ui.route.clone()
         });
         self.fetch_own(route.as_ref());
@@ -199,8 +207,45 @@ impl Widget {
         self.focus("statement");
     }
 
-    /// Works out which communities are for the reader.
+    /// Hands the reader what they did to keep communities going, as a text.
+    pub fn take_statement(self: &Rc<Self>, write: fn(&Widget, &Value) -> String) {
+        let widget = Rc::clone(self);
+        platform::spawn(async move {
+            match widget.session.statement().await {
+                Ok(sent) => {
+                    let text = write(&widget, &sent);
+                    widget.save_text("facilitation-statement.txt", "text/plain", &text);
+                }
+                Err(failure) => widget.say_failed(&failure),
+            }
+        });
+    }
+
+    /// Works out why the community that is shown may be for the reader, unless they are in it.
+    pub fn find_reasons(&self) {
+        let Some(Route::Community(id, Tab::Now)) = self.look(|ui| ui.route.clone()) else {
+            return;
+        };
+        let is_outside = self.session.look(&SliceId::of(&id), |seen| {
+            let membership = &seen.community.membership;
+            seen.by.is_some_and(|me| !membership.is_member(me))
+        });
+        let is_known = self.look(|ui| ui.for_you.is_some());
+        let (Known::Here(true), false, Some(widget)) = (is_outside, is_known, self.this.upgrade())
+        else {
+            return;
+        };
+        widget.work_out_for_me();
+    }
+
+    /// Works out which communities are for the reader, and shows them.
     pub fn find_for_me(self: &Rc<Self>) {
+        self.work_out_for_me();
+        self.focus("for-you");
+    }
+
+    /// Works out which communities are for the reader.
+    fn work_out_for_me(self: &Rc<Self>) {
         self.update(|ui| ui.for_you = Some(Known::Loading));
         let widget = Rc::clone(self);
         platform::spawn(async move {
@@ -212,7 +257,6 @@ impl Widget {
                 });
             });
         });
-        self.focus("for-you");
     }
 
     /// Fetches what is the reader's own.
@@ -235,19 +279,31 @@ impl Widget {
         });
     }
 
+    /// Says at the top of the screen why something did not work.
+    pub fn say_failed(&self, failure: &Failure) {
+        let reason = self.reason(failure);
+        self.update(|ui| ui.notice = Some(Notice::Failed(reason)));
+        self.focus("notice");
+    }
+
+    /// Hands the reader a file, and says so.
+    pub fn save_text(&self, name: &str, kind: &str, text: &str) {
+        let notice = match platform::download(name, kind, text) {
+            Ok(()) => Notice::Done(self.fill(Key::FileSaved, &[("name", name)])),
+            Err(_) => Notice::Failed(self.say(Key::NoFile).to_owned()),
+        };
+        self.update(|ui| ui.notice = Some(notice));
+        self.focus("notice");
+    }
+
     /// Hands the reader a file of what the server has at an address.
     pub fn save_file(self: &Rc<Self>, path: &'static str, name: &'static str) {
         let widget = Rc::clone(self);
         platform::spawn(async move {
-            let notice = match widget.session.my_file(path).await {
-                Ok(text) => match platform::download(name, "application/json", &text) {
-                    Ok(()) => Notice::Done(widget.fill(Key::FileSaved, &[("name", name)])),
-                    Err(_) => Notice::Failed(widget.say(Key::NoFile).to_owned()),
-                },
-                Err(failure) => Notice::Failed(widget.reason(&failure)),
-            };
-            widget.update(|ui| ui.notice = Some(notice));
-            widget.focus("notice");
+            match widget.session.my_file(path).await {
+                Ok(text) => widget.save_text(name, "application/json", &text),
+                Err(failure) => widget.say_failed(&failure),
+            }
         });
     }
 }

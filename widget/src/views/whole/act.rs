@@ -184,7 +184,8 @@ impl Act {
 
     fn opener(&self, widget: &Rc<Widget>) -> El {
         let act = self.clone();
-        let is_open = widget.look(|ui| ui.form(&self.which()).is_some());
+        let which = self.which();
+        let is_open = widget.look(|ui| ui.form(&which).is_some());
         let class = match (self.is_primary, self.is_pressed) {
             (true, _) => "primary",
             (false, Some(_)) => "quiet toggle",
@@ -201,6 +202,7 @@ impl Act {
         if let Some(is_pressed) = self.is_pressed {
             opener = opener.attr("aria-pressed", if is_pressed { "true" } else { "false" });
         }
+        opener = opener.maybe(begun(widget, &which));
         if self.count > 0 {
             opener = opener.child(el("span").class("n").text(self.count.to_string()));
         }
@@ -234,9 +236,13 @@ impl Act {
         }
         let first = self.asks.iter().find(|ask| !ask.is_rare);
         let focus = first.map_or_else(|| form_id(self.name), |ask| field_id(ask.name));
+        // What was typed before the form was closed stands in it again.
+        let has_draft = widget.look(|ui| ui.has_draft(&which));
         widget.open_form(which.clone(), Some(&focus));
-        for ask in &self.asks {
-            widget.typed(&which, ask.name, ask.initial.clone());
+        if !has_draft {
+            for ask in &self.asks {
+                widget.preset(&which, ask.name, ask.initial.clone());
+            }
         }
     }
 
@@ -312,6 +318,13 @@ impl Act {
             None => widget.act(deed),
         }
     }
+}
+
+/// Says at a button that the form which it opens was begun before.
+pub(in super::super) fn begun(widget: &Widget, which: &Which) -> Option<El> {
+    let is_begun = widget.look(|ui| ui.form(which).is_none() && ui.has_draft(which));
+    let text = || [" ", widget.say(Key::Begun)].concat();
+    is_begun.then(|| el("span").class("begun").text(text()))
 }
 
 fn form_id(name: &str) -> String {

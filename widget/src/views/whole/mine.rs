@@ -30,6 +30,7 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
         Known::Here(mine) => el("div")
             .key("mine")
             .child(communities(widget, &mine.communities))
+            .child(journal(widget))
             .child(statement::for_you(widget))
             .child(my_data(widget)),
     };
@@ -117,6 +118,12 @@ fn row(widget: &Rc<Widget>, mine: &MyCommunity) -> El {
         }))
 }
 
+fn journal(widget: &Rc<Widget>) -> El {
+    part(widget, "journal", Key::Journal)
+        .child(meta(widget.say(Key::JournalLead)))
+        .child(el("p").child(link(widget, Route::Journal).text(widget.say(Key::OpenJournal))))
+}
+
 /// The files that the reader can take, where they work, and the way to be erased.
 fn my_data(widget: &Rc<Widget>) -> El {
     let asks = widget.look(|ui| ui.asks_to_erase);
@@ -139,7 +146,9 @@ fn my_data(widget: &Rc<Widget>) -> El {
                     widget,
                     "secondary",
                     widget.say(Key::TakeStatement),
-                    |widget| widget.save_file("/v1/me/statement", "facilitation-statement.json"),
+                    |widget| {
+                        widget.take_statement(statement::as_text);
+                    },
                 ))
                 .child(button(
                     widget,

@@ -2,7 +2,9 @@
 
 mod acts;
 
-pub(super) use acts::{hand_over, introduce_these, note_contact, state_affiliation, welcome};
+pub(super) use acts::{
+    hand_over, introduce_self, introduce_these, note_contact, state_affiliation, welcome,
+};
 
 use std::rc::Rc;
 

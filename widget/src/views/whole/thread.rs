@@ -1,7 +1,9 @@
 //! A problem, or whatever else began a thread, with all that came of it.
 
 mod acts;
+mod asking;
 mod life;
+mod steps;
 
 use std::rc::Rc;
 
@@ -13,7 +15,6 @@ use super::super::{crumb, heading, link, meta, not_here, notice, problem, title}
 use super::act::{further, offers};
 use super::amending::{Now, amendments};
 use super::ask::Named;
-use super::contributing::{cite, summarise};
 use super::trace::{by, connections, evidence, linked, names, part, reactions};
 use super::words::{JOURNAL_QUESTIONS, references, word};
 use super::{artefacts, concerns, value};
@@ -102,16 +103,19 @@ fn drawn(widget: &Rc<Widget>, shown: &Shown<'_>, community: &CommunityView) -> E
                 .and_then(|question| word(&JOURNAL_QUESTIONS, &question))
                 .map(|key| meta(widget.say(key))),
         )
-        .child(problem::root(widget, slice, problem))
-        .maybe(about(widget, shown))
-        .maybe(meanings(widget, problem))
-        .maybe(offers(widget, acts::on_root(widget, shown)))
-        .maybe(further(
-            widget,
-            Key::ChangeOrTakeBack,
-            &problem.line.title,
-            acts::amend_root(widget, shown),
-        ))
+        .maybe(steps::shown(widget, shown))
+        .child(
+            problem::root(widget, slice, problem)
+                .maybe(about(widget, shown))
+                .maybe(meanings(widget, problem))
+                .maybe(offers(widget, acts::on_root(widget, shown)))
+                .maybe(further(
+                    widget,
+                    Key::ChangeOrTakeBack,
+                    &problem.line.title,
+                    acts::amend_root(widget, shown),
+                )),
+        )
         .maybe(
             (problem.root == Root::Concern)
                 .then(|| concerns::answers(widget, &problem.links.answers)),
@@ -125,6 +129,7 @@ fn drawn(widget: &Rc<Widget>, shown: &Shown<'_>, community: &CommunityView) -> E
         } else {
             meta(widget.say(Key::ReplyAsMember)).key("reply")
         })
+        .maybe(foot(widget, shown))
         .maybe(summaries(widget, shown))
         .maybe(outcomes(widget, shown))
         .maybe(
@@ -269,18 +274,34 @@ fn turn(widget: &Rc<Widget>, shown: &Shown<'_>, said: &TurnView) -> El {
         .maybe(further(widget, Key::More, &whose, rare))
 }
 
-fn summaries(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
-    let problem = shown.problem;
-    let of = problem.line.id.clone().into();
-    let act = shown
-        .is_member
-        .then(|| summarise(shown.slice, &of, &problem.line.title));
-    if problem.links.summaries.is_empty() && act.is_none() {
+/// What is done with a thread as a whole, where it ends: what is done often, and all else on demand.
+fn foot(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
+    let line = &shown.problem.line;
+    if !shown.is_member || line.is_retracted {
         return None;
     }
     Some(
-        part(widget, "summaries", Key::WhatItCameTo)
-            .children(problem.links.summaries.iter().map(|summary| {
+        el("div")
+            .key("foot")
+            .class("foot")
+            .maybe(offers(widget, acts::on_thread(widget, shown)))
+            .maybe(further(
+                widget,
+                Key::More,
+                &line.title,
+                acts::rare_on_thread(widget, shown),
+            )),
+    )
+}
+
+fn summaries(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
+    let problem = shown.problem;
+    if problem.links.summaries.is_empty() {
+        return None;
+    }
+    Some(
+        part(widget, "summaries", Key::WhatItCameTo).children(problem.links.summaries.iter().map(
+            |summary| {
                 let whose = by(widget, summary.author.as_ref(), summary.at);
                 let now = Now {
                     text: summary.text.clone(),
@@ -307,8 +328,8 @@ fn summaries(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
                     .child(meta(whose.clone()))
                     .maybe(offers(widget, usual))
                     .maybe(further(widget, Key::ChangeOrTakeBack, &whose, own))
-            }))
-            .maybe(offers(widget, act.into_iter().collect())),
+            },
+        )),
     )
 }
 
@@ -351,23 +372,13 @@ fn grounds(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
         .filter(|one| one.cited_by == *root)
         .cloned()
         .collect();
-    let act = shown
-        .is_member
-        .then(|| cite(shown.slice, &root.clone().into(), &shown.problem.line.title));
-    if of_root.is_empty() && act.is_none() {
-        return None;
-    }
-    Some(
-        part(widget, "grounds", Key::WhatItRestsOn)
-            .maybe(evidence(widget, &of_root))
-            .maybe(offers(widget, act.into_iter().collect())),
-    )
+    let evidence = evidence(widget, &of_root)?;
+    Some(part(widget, "grounds", Key::WhatItRestsOn).child(evidence))
 }
 
 fn ties(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
     let Shown { slice, problem, .. } = shown;
-    let act = (shown.is_member && !shown.others.is_empty()).then(|| acts::connect(widget, shown));
-    if problem.links.connections.is_empty() && problem.links.events.is_empty() && act.is_none() {
+    if problem.links.connections.is_empty() && problem.links.events.is_empty() {
         return None;
     }
     let meetings = problem.links.events.iter().map(|event| {
@@ -388,21 +399,12 @@ fn ties(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
     Some(
         part(widget, "ties", Key::ConnectedWith)
             .children(meetings)
-            .maybe(connections(widget, slice, &problem.links.connections))
-            .maybe(offers(widget, act.into_iter().collect())),
+            .maybe(connections(widget, slice, &problem.links.connections)),
     )
 }
 
 fn doubts(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
     let Shown { slice, problem, .. } = shown;
-    let act = (shown.is_member && problem.root != Root::Concern)
-        .then(|| concerns::raise(slice, Some(&problem.line.id.clone().into()), ""));
-    if problem.links.concerns.is_empty() && act.is_none() {
-        return None;
-    }
-    Some(
-        part(widget, "doubts", Key::Concerns)
-            .maybe(concerns::lines(widget, slice, &problem.links.concerns))
-            .maybe(offers(widget, act.into_iter().collect())),
-    )
+    let lines = concerns::lines(widget, slice, &problem.links.concerns)?;
+    Some(part(widget, "doubts", Key::Concerns).child(lines))
 }

@@ -34,18 +34,7 @@ pub(super) fn shown(widget: &Rc<Widget>) -> Option<El> {
 }
 
 fn read_out(widget: &Widget, sent: Told<'_>) -> Vec<El> {
-    let on = |name| {
-        sent.text(name)
-            .map_or_else(String::new, |text| day(widget, text))
-    };
-    let of = widget.fill(
-        Key::StatementOf,
-        &[
-            ("name", sent.text("name").unwrap_or_default()),
-            ("from", &on("from")),
-            ("to", &on("until")),
-        ],
-    );
+    let of = whose(widget, sent);
     let communities = sent.list("communities");
     let mut read = vec![meta(of)];
     if communities.is_empty() {
@@ -55,22 +44,47 @@ fn read_out(widget: &Widget, sent: Told<'_>) -> Vec<El> {
     read
 }
 
-fn in_one(widget: &Widget, one: Told<'_>) -> El {
-    let name = one.text("name").unwrap_or_default();
-    let roles: Vec<String> = one
-        .list("roles")
+fn whose(widget: &Widget, sent: Told<'_>) -> String {
+    let on = |name| {
+        sent.text(name)
+            .map_or_else(String::new, |text| day(widget, text))
+    };
+    widget.fill(
+        Key::StatementOf,
+        &[
+            ("name", sent.text("name").unwrap_or_default()),
+            ("from", &on("from")),
+            ("to", &on("until")),
+        ],
+    )
+}
+
+fn roles(widget: &Widget, one: Told<'_>) -> Vec<String> {
+    one.list("roles")
         .iter()
         .filter_map(|held| role(widget, Told(held)))
-        .collect();
-    let months = one.n("months").filter(|n| *n > 0);
+        .collect()
+}
+
+fn months(widget: &Widget, one: Told<'_>) -> Option<String> {
+    let months = one.n("months").filter(|n| *n > 0)?;
+    Some(widget.count(Key::InNMonths, months))
+}
+
+/// What was done, and how often.
+fn acts(widget: &Widget, one: Told<'_>) -> Vec<Vec<String>> {
     let acts = one.at("acts").and_then(Told::items).unwrap_or_default();
-    let rows = acts
-        .iter()
+    acts.iter()
         .filter_map(|(word, n)| {
             let (key, n) = (kind(word)?, Told(n).as_n()?);
             Some(vec![widget.say(key).to_owned(), n.to_string()])
         })
-        .collect();
+        .collect()
+}
+
+fn in_one(widget: &Widget, one: Told<'_>) -> El {
+    let name = one.text("name").unwrap_or_default();
+    let roles = roles(widget, one);
     el("div")
         .key(one.text("id").unwrap_or_default())
         .child(
@@ -83,13 +97,34 @@ fn in_one(widget: &Widget, one: Told<'_>) -> El {
                 .class("role")
                 .text(widget.look(|ui| ui.texts.list(&roles)))
         }))
-        .maybe(months.map(|n| meta(widget.count(Key::InNMonths, n))))
+        .maybe(months(widget, one).map(meta))
         .maybe(table(
             widget,
             widget.say(Key::MyStatement),
             &[Key::WhichAct, Key::TimesDone],
-            rows,
+            acts(widget, one),
         ))
+}
+
+/// The same as a text to take along.
+pub(super) fn as_text(widget: &Widget, sent: &Value) -> String {
+    let sent = Told(sent);
+    let mut lines = vec![widget.say(Key::MyStatement).to_owned(), whose(widget, sent)];
+    let communities = sent.list("communities");
+    if communities.is_empty() {
+        lines.push(String::new());
+        lines.push(widget.say(Key::NothingFacilitated).to_owned());
+    }
+    for one in communities.iter().map(Told) {
+        lines.push(String::new());
+        lines.push(one.text("name").unwrap_or_default().to_owned());
+        let roles = roles(widget, one);
+        lines.extend((!roles.is_empty()).then(|| widget.look(|ui| ui.texts.list(&roles))));
+        lines.extend(months(widget, one));
+        lines.extend(acts(widget, one).into_iter().map(|act| act.join(": ")));
+    }
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// "facilitator (60 minutes a week, recognised by Northmoor)"

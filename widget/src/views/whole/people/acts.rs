@@ -26,7 +26,7 @@ pub(super) fn own(widget: &Widget, around: &Around<'_>) -> Vec<Act> {
     let mine = around.facts.iter().find(|facts| facts.person == *me);
     let mut acts = Vec::new();
     if let Some(mine) = mine {
-        acts.push(introduce_self(around.slice, mine));
+        acts.push(introduce_self(around.slice, mine.introduction.as_deref()));
     }
     if around.community.holds || (mine.is_some() && around.community.access == Access::Open) {
         acts.push(invite(around.slice));
@@ -40,8 +40,9 @@ pub(super) fn own(widget: &Widget, around: &Around<'_>) -> Vec<Act> {
     acts
 }
 
-fn introduce_self(slice: &SliceId, mine: &Facts) -> Act {
-    let now = mine.introduction.clone().unwrap_or_default();
+/// Says who one is; `now` is what was said before.
+pub(in super::super) fn introduce_self(slice: &SliceId, now: Option<&str>) -> Act {
+    let now = now.unwrap_or_default();
     Act::new(slice, "introduce-self", "", Key::IntroduceSelf)
         .ask(
             Ask::text("text", Key::WhoAreYou)

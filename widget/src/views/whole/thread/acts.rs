@@ -12,11 +12,12 @@ use super::super::super::person;
 use super::super::act::Act;
 use super::super::amending::{Now, amendments, of_screen};
 use super::super::ask::Ask;
-use super::super::contributing::{cite, draft, read};
+use super::super::contributing::{cite, draft, read, summarise};
 use super::super::trace::reactions;
 use super::super::words::{named, people_in, reference_in};
 use super::super::{concerns, value};
 use super::Shown;
+use super::asking::ask_somebody;
 use crate::messages::Key;
 use crate::route::Tab;
 use crate::widget::Widget;
@@ -42,14 +43,37 @@ pub(super) fn on_root(widget: &Widget, shown: &Shown<'_>) -> Vec<Act> {
     if problem.root == Root::Concern && !problem.is_mine {
         acts.push(concerns::answer(widget, slice, &problem.line.id, title));
     }
-    if problem.links.may_reframe {
-        acts.push(reframe(widget, shown));
-    }
     if !problem.is_mine {
         acts.extend(reactions(slice, &to, &problem.links.reception, title));
     }
+    acts
+}
+
+/// What a thread asks for once people have talked: somebody else, better words, what it came to.
+pub(super) fn on_thread(widget: &Widget, shown: &Shown<'_>) -> Vec<Act> {
+    let line = &shown.problem.line;
+    let of: Reference = line.id.clone().into();
+    let mut acts: Vec<Act> = ask_somebody(widget, shown).into_iter().collect();
+    if shown.problem.links.may_reframe {
+        acts.push(reframe(widget, shown));
+    }
+    acts.push(summarise(shown.slice, &of, &line.title));
+    acts
+}
+
+/// What few do with a thread.
+pub(super) fn rare_on_thread(widget: &Widget, shown: &Shown<'_>) -> Vec<Act> {
+    let (slice, line) = (shown.slice, &shown.problem.line);
+    let of: Reference = line.id.clone().into();
+    let mut acts = vec![cite(slice, &of, &line.title)];
+    if !shown.others.is_empty() {
+        acts.push(connect(widget, shown));
+    }
+    if shown.problem.root != Root::Concern {
+        acts.push(concerns::raise(slice, Some(&of), ""));
+    }
     if shown.reads_are_logged {
-        acts.push(read(slice, &to, title));
+        acts.push(read(slice, &of, &line.title));
     }
     acts
 }
@@ -149,7 +173,7 @@ pub(super) fn on_outcomes(widget: &Rc<Widget>, shown: &Shown<'_>) -> Vec<Act> {
     ]
 }
 
-pub(super) fn connect(widget: &Widget, shown: &Shown<'_>) -> Act {
+fn connect(widget: &Widget, shown: &Shown<'_>) -> Act {
     let from = shown.problem.line.id.clone();
     Act::new(shown.slice, "connect", from.as_str(), Key::Connect)
         .ask(Ask::open_choice(

@@ -1,0 +1,123 @@
+//! The directory, as the reader searches it.
+
+use gloo::timers::callback::Timeout;
+
+use super::{Part, Widget};
+use crate::attributes::Topic;
+use crate::platform;
+use crate::route::{Route, escaped};
+use crate::session::{Known, snapshot};
+use crate::topic;
+
+/// How long the reader has stopped typing before the directory is asked.
+const SEARCH_PAUSE_MS: u32 = 200;
+
+impl Widget {
+    /// Searches once the reader has stopped typing; what is typed the page shows already.
+    pub fn search_soon(&self, words: String) {
+        self.ui.borrow_mut().words = words;
+        let this = self.this.clone();
+        *self.search_timer.borrow_mut() = Some(Timeout::new(SEARCH_PAUSE_MS, move || {
+            if let Some(widget) = this.upgrade() {
+                widget.search_again();
+            }
+        }));
+    }
+
+    /// Asks for the directory from its beginning.
+    pub fn search_again(&self) {
+        self.search(None);
+    }
+
+    /// Asks for the next part of the directory.
+    pub fn search_more(&self) {
+        let next = self.ui.borrow().directory_next.clone();
+        self.search(next);
+    }
+
+    fn search(&self, after: Option<String>) {
+        if self.ui.borrow().route != Some(Route::Directory) {
+            // It is asked for again when the reader comes back to it.
+            self.ui.borrow_mut().directory = Known::Loading;
+            return;
+        }
+        let nth = self.update(|ui| {
+            ui.n_searches += 1;
+            if matches!(ui.directory, Known::Failed(_)) {
+                ui.directory = Known::Loading;
+            }
+            ui.n_searches
+        });
+        let query = self.query(after.as_deref());
+        let Some(widget) = self.this.upgrade() else {
+            return;
+        };
+        platform::spawn(async move {
+            let found = widget.session.directory(&query).await;
+            if nth != widget.ui.borrow().n_searches {
+                return;
+            }
+            let failure = found.as_ref().err().cloned();
+            match found {
+                Ok(mut found) => {
+                    if widget.session.is_snapshot() {
+                        let ui = widget.ui.borrow();
+                        snapshot::search(&mut found.communities, &ui.words, ui.only_open);
+                    }
+                    if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
+                        widget.session.follow(epoch, position);
+                    }
+                    let fresh = widget.update(|ui| {
+                        ui.directory_next = found.next;
+                        ui.n_found = found.total;
+                        match (&mut ui.directory, after) {
+                            (Known::Here(before), Some(_)) => {
+                                let fresh = before.len();
+                                before.extend(found.communities);
+                                Some(fresh)
+                            }
+                            (directory, _) => {
+                                *directory = Known::Here(found.communities);
+                                None
+                            }
+                        }
+                    });
+                    widget.set_part(Part {
+                        list: "found",
+                        edge: 0,
+                        fresh,
+                    });
+                    if fresh.is_some() {
+                        widget.focus("found");
+                    }
+                }
+                Err(failure) => widget.update(|ui| ui.directory = Known::Failed(failure)),
+            }
+            widget.told_outcome(failure.as_ref());
+        });
+    }
+
+    fn query(&self, after: Option<&str>) -> String {
+        let ui = self.ui.borrow();
+        let topic = match ui.attributes.topic() {
+            Topic::Unsaid => String::new(),
+            Topic::Words(words) => words,
+            Topic::Page => topic::from_page(platform::page_texts()),
+        };
+        let mut query = String::from("?q=");
+        query.push_str(&escaped(ui.words.trim()));
+        for (name, value) in [
+            ("&topic=", topic.as_str()),
+            ("&after=", after.unwrap_or_default()),
+        ] {
+            if !value.is_empty() {
+                query.push_str(name);
+                query.push_str(&escaped(value));
+            }
+        }
+        if ui.only_open {
+            query.push_str("&open=true");
+        }
+        query
+    }
+}
