@@ -82,3 +82,15 @@ scene("the team page shows two widgets, and the steward of one sees what waits t
   await reader.widget().nth(1).getByRole("heading", { name: "Dementia-friendly wards" }).first().waitFor();
   assert.equal(reader.n_requests(/cop\.wasm/), 1);
 });
+
+scene("the plain page shows a community to whoever comes, and the page with a frame to whoever is signed in", async (stage) => {
+  const reader = await stage.reader();
+  await demo.become(reader, STEWARD);
+  await reader.page.goto(`${demo.intranet}/examples/plain`);
+  await reader.page.getByRole("heading", { name: "Falls prevention", level: 2 }).waitFor();
+  await reader.page.getByRole("link", { name: "Sign in to join Falls prevention" }).waitFor();
+  await reader.page.getByRole("link", { name: "in a frame" }).click();
+  const inside = reader.page.frameLocator("iframe");
+  await inside.getByRole("heading", { name: "Falls prevention", level: 2 }).waitFor();
+  await inside.getByText("You are a member").first().waitFor();
+});

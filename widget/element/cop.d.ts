@@ -7,6 +7,7 @@ export type CopFailureCode =
   | "wasm_wrong_type"
   | "bad_server"
   | "bad_attribute"
+  | "unreachable"
   | "crashed"
   | (string & {});
 

@@ -246,6 +246,7 @@ class CommunitiesOfPractice extends HTMLElement {
       this.#fail(new Failure(detail.code));
       return;
     }
+    if (detail.code === "unreachable") console.warn(`<${TAG}> ${detail.code}: ${SENTENCES.unreachable.editor}`);
     // Once the widget is shown, an act that was refused does not make it less ready.
     if (name === "cop-failed" && (failure || this.#outcome !== null)) {
       this.#settle(failure ?? Object.assign(new Error(detail.code), detail));
