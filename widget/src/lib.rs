@@ -118,8 +118,9 @@ pub fn mount(root: ShadowRoot, attributes: &str, host: Host) -> Mounted {
     let widget = Widget::new(session, host, root.clone(), Attributes::parse(attributes));
     let drawn = Rc::clone(&widget);
     // Leptos only adds children to what it takes for an element, and a shadow root takes children as well.
-    let view = mount_to_renderer(root.unchecked_ref::<Element>(), || {
-        Redrawn(move || screen(&drawn))
+    let view = mount_to_renderer(root.unchecked_ref::<Element>(), || Redrawn {
+        triggers: drawn.triggers(),
+        draw: move || screen(&drawn),
     });
     Mounted {
         widget,
@@ -128,7 +129,7 @@ pub fn mount(root: ShadowRoot, attributes: &str, host: Host) -> Mounted {
 }
 
 fn screen(widget: &Rc<Widget>) -> El {
-    widget.track();
+    widget.begin_to_draw();
     widget.settle_soon();
     views::screen(widget)
 }

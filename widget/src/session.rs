@@ -33,7 +33,7 @@ use cop_core::id::{CommunityId, PersonId};
 use cop_core::time::Timestamp;
 use cop_core::view::Seen;
 use gloo::timers::callback::{Interval, Timeout};
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify};
 
 use crate::json;
 use crate::platform;
@@ -224,9 +224,9 @@ impl Session {
             .collect()
     }
 
-    /// Shows again what reads from the session when it changes.
-    pub fn track(&self) {
-        self.changed.track();
+    /// What has all that reads from the session shown again.
+    pub fn changed(&self) -> ArcTrigger {
+        self.changed.clone()
     }
 
     fn notify(&self) {
@@ -295,7 +295,7 @@ impl Session {
         *self.epoch.borrow_mut() = None;
         *self.stream.borrow_mut() = None;
         let outbox = self.outbox.borrow();
-        self.pending.borrow_mut().retain(|pending| {
+        self.keep_pending(&|pending| {
             let mut waiting = outbox.iter();
             waiting.any(|waiting| waiting.id == pending.command)
         });

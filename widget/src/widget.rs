@@ -22,7 +22,7 @@ use cop_core::view::DirectoryEntry;
 #[cfg(feature = "whole")]
 use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify};
 use web_sys::ShadowRoot;
 
 use crate::Host;
@@ -253,11 +253,9 @@ impl Widget {
         &self.host
     }
 
-    /// Draws it again when something changes.
-    pub fn track(&self) {
-        self.session.track();
-        self.changed.track();
-        self.begin_to_draw();
+    /// What has it drawn again.
+    pub fn triggers(&self) -> [ArcTrigger; 2] {
+        [self.session.changed(), self.changed.clone()]
     }
 
     /// Looks at what it shows.

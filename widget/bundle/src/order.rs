@@ -13,10 +13,34 @@ use wasmparser::{
     CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef,
 };
 
-/// How many bytes make a piece: an instruction or two.
-const PIECE_BYTES: usize = 4;
-/// A function that takes and gives the same is this much liker: its type need not be named anew.
-const SAME_TYPE: f64 = 1.5;
+use crate::publish::brotli;
+
+/// What makes functions alike.
+#[derive(Debug, Clone, Copy)]
+struct Taste {
+    /// How many bytes make a piece: an instruction or two.
+    piece_bytes: usize,
+    /// A function that takes and gives the same is this much liker: its type need not be named anew.
+    same_type: f64,
+}
+
+/// Which of these compresses best nobody can tell beforehand: they are half a hundredth apart, so all are tried.
+const TASTES: [Taste; 6] = [
+    taste(3, 1.0),
+    taste(3, 1.25),
+    taste(3, 1.5),
+    taste(4, 1.25),
+    taste(4, 1.5),
+    taste(4, 2.0),
+];
+
+const fn taste(piece_bytes: usize, same_type: f64) -> Taste {
+    Taste {
+        piece_bytes,
+        same_type,
+    }
+}
+
 /// Or the smallest functions would always be the likest.
 const SMALLEST: f64 = 8.0;
 
@@ -26,10 +50,30 @@ const SMALLEST: f64 = 8.0;
 /// If this is no Wasm that can be read.
 pub fn arrange(wasm: &[u8]) -> Result<Vec<u8>, Error> {
     let merged = merge(wasm)?;
-    let functions = Functions::of(&merged)?;
-    let order = functions.by_likeness();
-    let places: Vec<usize> = (0..order.len()).collect();
-    functions.moved(&merged, &order, &places)
+    let functions = &Functions::of(&merged)?;
+    let places: &Vec<usize> = &(0..functions.all.len()).collect();
+    let tried: Vec<Result<Vec<u8>, Error>> = std::thread::scope(|scope| {
+        let tries = TASTES.map(|taste| {
+            let merged = &merged;
+            scope.spawn(move || functions.moved(merged, &functions.by_likeness(taste), places))
+        });
+        let done = tries.into_iter().map(|tried| tried.join());
+        done.map(|tried| tried.expect("it does not panic"))
+            .collect()
+    });
+    let tried: Vec<Vec<u8>> = tried.into_iter().collect::<Result<_, _>>()?;
+    let sent = std::thread::scope(|scope| {
+        let sizes: Vec<_> = tried
+            .iter()
+            .map(|wasm| scope.spawn(|| brotli(wasm).map_or(usize::MAX, |sent| sent.len())))
+            .collect();
+        let sizes = sizes.into_iter().map(|size| size.join());
+        sizes
+            .map(|size| size.expect("it does not panic"))
+            .collect::<Vec<usize>>()
+    });
+    let smallest = tried.into_iter().zip(sent).min_by_key(|(_, sent)| *sent);
+    Ok(smallest.expect("there is more than one taste").0)
 }
 
 /// Lets the first of functions that are the same stand for all, until no two are.
@@ -94,8 +138,9 @@ impl<'a> Functions<'a> {
     }
 
     /// From the smallest on, always the one that is likest to the one before.
-    fn by_likeness(&self) -> Vec<usize> {
-        let pieces: Vec<Vec<Piece>> = self.all.iter().map(|&(_, body)| pieces(body)).collect();
+    fn by_likeness(&self, taste: Taste) -> Vec<usize> {
+        let pieces = |&(_, body): &(u32, &[u8])| pieces(body, taste.piece_bytes);
+        let pieces: Vec<Vec<Piece>> = self.all.iter().map(pieces).collect();
         let mut holders: BTreeMap<Piece, Vec<usize>> = BTreeMap::new();
         for (function, pieces) in pieces.iter().enumerate() {
             for piece in pieces {
@@ -119,7 +164,7 @@ impl<'a> Functions<'a> {
                 }
                 let likeness = |other: usize| {
                     let is_same_type = self.all[other].0 == self.all[last].0;
-                    let factor = if is_same_type { SAME_TYPE } else { 1.0 };
+                    let factor = if is_same_type { taste.same_type } else { 1.0 };
                     factor * f64::from(n_shared[other]) / sizes[other]
                 };
                 next = (0..self.all.len())
@@ -148,12 +193,16 @@ impl<'a> Functions<'a> {
     }
 }
 
-/// Some bytes of code.
-type Piece = [u8; PIECE_BYTES];
+/// Some bytes of code, up to four.
+type Piece = u32;
 
 /// The different pieces of some code.
-fn pieces(body: &[u8]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = body.array_windows().copied().collect();
+fn pieces(body: &[u8], n_bytes: usize) -> Vec<Piece> {
+    let piece = |bytes: &[u8]| {
+        let bytes = bytes.iter();
+        bytes.fold(0, |piece, byte| piece << 8 | Piece::from(*byte))
+    };
+    let mut pieces: Vec<Piece> = body.windows(n_bytes).map(piece).collect();
     pieces.sort_unstable();
     pieces.dedup();
     pieces
@@ -404,7 +453,7 @@ mod tests {
         let calls = [0; 9];
         let wasm = module(&[does(&calls, 1), does(&[], 2), does(&calls, 3), does(&[], 4)]);
         let functions = Functions::of(&wasm).unwrap_or_else(|fault| panic!("{fault}"));
-        let order = functions.by_likeness();
+        let order = functions.by_likeness(TASTES[0]);
         let place = |function| order.iter().position(|&placed| placed == function);
         assert_eq!(
             place(0)

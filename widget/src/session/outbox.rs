@@ -4,7 +4,7 @@ use cop_core::activity::Activity;
 use cop_core::reads;
 use cop_core::wire::Value;
 
-use super::acting::new_id;
+use super::acting::{Pending, new_id};
 use super::wire::Failure;
 use super::{Caller, Session};
 use crate::json;
@@ -243,16 +243,24 @@ impl Session {
 
     /// Shows no longer what something that waits would change.
     fn forget_pending(&self, id: &str) {
-        self.pending
-            .borrow_mut()
-            .retain(|pending| pending.command != id);
+        self.keep_pending(&|pending| pending.command != id);
         self.fold_all();
         self.notify();
     }
 
+    /// Keeps of what is shown ahead only this.
+    pub(super) fn keep_pending(&self, is_kept: &dyn Fn(&Pending) -> bool) {
+        self.pending.borrow_mut().retain(is_kept);
+    }
+
+    /// Keeps of what waits only this.
+    fn keep_waiting(&self, is_kept: &dyn Fn(&Waiting) -> bool) {
+        self.outbox.borrow_mut().retain(is_kept);
+    }
+
     /// Sends nothing of something that waits.
     pub fn discard(&self, id: &str) {
-        self.outbox.borrow_mut().retain(|waiting| waiting.id != id);
+        self.keep_waiting(&|waiting| waiting.id != id);
         self.keep(&key(id), None);
         self.call_tabs();
         self.forget_pending(id);
@@ -298,9 +306,9 @@ impl Session {
     /// Takes in what another tab put in, or one that was closed.
     pub(super) async fn read_outbox(&self) {
         let kept = self.kept("o").await;
+        // Whatever was done here has what is done once it is answered.
+        self.keep_waiting(&|waiting| waiting.answered.is_some());
         let mut outbox = self.outbox.borrow_mut();
-        // Whatever is known here has what is done once it is answered.
-        outbox.retain(|waiting| waiting.answered.is_some());
         for waiting in kept.into_iter().filter_map(Waiting::kept) {
             // The ids sort by time.
             let place = outbox.iter().take_while(|known| known.id < waiting.id);

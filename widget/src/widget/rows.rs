@@ -51,7 +51,7 @@ impl Widget {
     }
 
     /// Takes note of what is drawn now, and of what was drawn before.
-    pub(super) fn begin_to_draw(&self) {
+    pub fn begin_to_draw(&self) {
         let (before, _) = self.drawn_at.get();
         // What was to be left as it stands did not stand there: everything is drawn anew.
         let before = if dom::was_missing() { 0 } else { before };
