@@ -20,7 +20,7 @@ pub(super) fn list(
     (n, label): (usize, Key),
     row: &dyn Fn(usize) -> El,
 ) -> El {
-    let part = widget.part(id, N_AT_FIRST);
+    let part = widget.part_of(id, N_AT_FIRST);
     let shown = 0..part.edge.min(n);
     let next = Part {
         fresh: Some(shown.end),
@@ -36,7 +36,7 @@ pub(super) fn list(
 /// Where the part begins that is shown of a list whose last ones are.
 pub(super) fn begin(widget: &Widget, id: &'static str, n: usize) -> usize {
     // It is kept: what comes in the meantime does not push out what somebody is reading.
-    widget.part(id, n.saturating_sub(N_AT_FIRST)).edge.min(n)
+    widget.part_of(id, n.saturating_sub(N_AT_FIRST)).edge.min(n)
 }
 
 /// The last ones of a list, under the button for earlier ones.
@@ -48,7 +48,7 @@ pub(super) fn latest(
     row: &dyn Fn(usize) -> El,
 ) -> El {
     let shown = begin(widget, id, n)..n;
-    let part = widget.part(id, shown.start);
+    let part = widget.part_of(id, shown.start);
     let edge = shown.start.saturating_sub(shown.len());
     let next = Part {
         fresh: Some(edge),

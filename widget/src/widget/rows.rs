@@ -16,7 +16,7 @@ pub struct Part {
 
 impl Widget {
     /// The part of a list that is shown; `edge` is that of one that nobody has asked more of.
-    pub fn part(&self, list: &'static str, edge: usize) -> Part {
+    pub fn part_of(&self, list: &'static str, edge: usize) -> Part {
         let parts = &mut self.ui.borrow_mut().parts;
         let known = parts.iter().find(|part| part.list == list).copied();
         known.unwrap_or_else(|| {

@@ -48,7 +48,7 @@ fn list(
     }
     // What was raised since is not in the number that the server gave.
     let total = listed.total.max(all.len());
-    let part = widget.part("problems", 0);
+    let part = widget.part_of("problems", 0);
     let rows = paged::drawn(&part, &(0..all.len()), &|nth| {
         problems::line(widget, id, &all[nth], is_member)
     });
