@@ -18,6 +18,8 @@ use std::rc::{Rc, Weak};
 
 #[cfg(feature = "whole")]
 use cop_core::id::CommunityId;
+#[cfg(feature = "whole")]
+use cop_core::measure::{Language, Sentence};
 use cop_core::view::DirectoryEntry;
 #[cfg(feature = "whole")]
 use cop_core::wire::Value;
@@ -152,11 +154,7 @@ impl Widget {
         root: ShadowRoot,
         attributes: Attributes,
     ) -> Rc<Self> {
-        let language = attributes
-            .lang()
-            .map(str::to_owned)
-            .or_else(|| platform::surrounding_language(&root))
-            .unwrap_or_default();
+        let language = wanted_language(&attributes, &root);
         let (route, focus) = entering::begin(&attributes);
         let ui = Ui {
             texts: Texts::english(&language),
@@ -275,6 +273,12 @@ impl Widget {
     #[cfg(feature = "whole")]
     pub fn language(&self) -> &'static str {
         self.ui.borrow().texts.language()
+    }
+
+    /// What a measure says, in the reader's language.
+    #[cfg(feature = "whole")]
+    pub fn told(&self, sentence: &Sentence) -> String {
+        sentence.in_language(Language::of(self.language()))
     }
 
     /// A sentence in the reader's language.
@@ -447,13 +451,7 @@ impl Widget {
             }
         });
         if is_language {
-            let language = self
-                .ui
-                .borrow()
-                .attributes
-                .lang()
-                .unwrap_or_default()
-                .to_owned();
+            let language = wanted_language(&self.ui.borrow().attributes, &self.root);
             self.learn(&language);
         }
         if goes_elsewhere {
@@ -523,6 +521,14 @@ impl Widget {
         }
         self.homeless_reason.borrow_mut().take();
     }
+}
+
+/// The language that the attribute names, or else that of the nearest element with one.
+fn wanted_language(attributes: &Attributes, root: &ShadowRoot) -> String {
+    let named = attributes.lang().map(str::to_owned);
+    named
+        .or_else(|| platform::surrounding_language(root))
+        .unwrap_or_default()
 }
 
 impl Ui {

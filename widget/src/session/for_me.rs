@@ -8,7 +8,7 @@ use cop_core::id::{PersonId, Term};
 use cop_core::measure::communities_for_you::{
     Candidate, CommunitiesForYou, Suggestion, suggest, words_of, would_bring,
 };
-use cop_core::measure::{Personal, RULES};
+use cop_core::measure::{Personal, RULES, Sentence};
 use cop_core::membership::Standing;
 use cop_core::reads;
 use cop_core::view::{DirectoryEntry, Seen};
@@ -38,7 +38,7 @@ pub struct ForYou {
 #[derive(Debug, Clone, Default)]
 pub struct Reasons {
     /// The words that both go by, in a sentence.
-    pub words: Option<String>,
+    pub words: Option<Sentence>,
     /// Whether many of the reader's profession meet others there.
     pub meets_profession: bool,
     /// Whom it seeks and has nobody of, as the reader would be.
@@ -61,7 +61,7 @@ impl ForYou {
         let found = suggest(&self.words, &weighed, seen.now);
         let words = found.status.value().and_then(|found| {
             let one = found.communities.iter().find(|one| one.beside.is_none())?;
-            Some(one.says.english())
+            Some(one.says.clone())
         });
         Reasons {
             words,

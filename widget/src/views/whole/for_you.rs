@@ -34,6 +34,7 @@ pub(in super::super) fn why_for_you(widget: &Rc<Widget>, community: &CommunityVi
         .map(|whom| widget.fill(Key::WouldBring, &[("whom", &whom)]));
     let lines: Vec<String> = reasons
         .words
+        .map(|words| widget.told(&words))
         .into_iter()
         .chain(meets)
         .chain(brings)
@@ -55,7 +56,7 @@ pub(in super::super) fn why_for_you(widget: &Rc<Widget>, community: &CommunityVi
 pub(in super::super) fn in_directory(widget: &Widget, entry: &DirectoryEntry) -> Option<El> {
     widget.look(|ui| match &ui.for_you {
         Some(Known::Here(for_you)) => {
-            let says = for_you.nearest(entry)?.says.english();
+            let says = widget.told(&for_you.nearest(entry)?.says);
             Some(el("p").class("why").text(says))
         }
         _ => None,

@@ -61,7 +61,7 @@ fn level(widget: &Widget, level: Option<Level>) -> El {
 
 /// How the reader's silence compares with what is usual for them; where they are missed, with what they can do.
 fn rhythm(widget: &Rc<Widget>, slice: &SliceId, told: &Personal<OwnRhythm>) -> El {
-    let says = el("p").text(told.says.english());
+    let says = el("p").text(widget.told(&told.says));
     let is_missed = matches!(told.status.value(), Some(own) if own.rhythm == Rhythm::Quiet);
     if !is_missed {
         return says.key("rhythm");
@@ -98,14 +98,14 @@ fn carries(widget: &Rc<Widget>, slice: &SliceId, told: &Measure<MyBridges>) -> E
         })
         .collect();
     let says = match lines.is_empty() {
-        true => vec![told.says.english()],
+        true => vec![widget.told(&told.says)],
         false => lines,
     };
     about(widget, "bridges", Key::YourBridges)
         .children(says.into_iter().map(|line| el("p").text(line)))
         .child(meta(widget.fill(
             Key::DoesNotSay,
-            &[("text", &told.does_not_say().english())],
+            &[("text", &widget.told(&told.does_not_say()))],
         )))
 }
 
@@ -126,7 +126,7 @@ fn could_meet(widget: &Rc<Widget>, slice: &SliceId, told: &Personal<CouldMeet>) 
                 &pair.one
             };
             let name = person::name(widget, find(&known, other)?);
-            let why = pair.says.english();
+            let why = widget.told(&pair.says);
             let line = widget.fill(Key::CouldMeetThem, &[("name", &name), ("why", &why)]);
             Some(el("li").key(other.as_str()).text(line))
         })
@@ -136,12 +136,12 @@ fn could_meet(widget: &Rc<Widget>, slice: &SliceId, told: &Personal<CouldMeet>) 
         .then(|| el("p").child(link(widget, there).text(widget.say(Key::FindUnderPeople))));
     Some(
         about(widget, "could-meet", Key::PeopleToMeet)
-            .child(el("p").text(told.says.english()))
+            .child(el("p").text(widget.told(&told.says)))
             .maybe((!rows.is_empty()).then(|| el("ul").class("bullets").children(rows)))
             .maybe(find_them)
             .child(meta(widget.fill(
                 Key::DoesNotSay,
-                &[("text", &told.does_not_say().english())],
+                &[("text", &widget.told(&told.does_not_say()))],
             ))),
     )
 }

@@ -187,16 +187,16 @@ fn suggested(widget: &Rc<Widget>, for_you: &ForYou) -> Vec<El> {
                         .as_ref()
                         .map(|domain| el("p").attr("dir", "auto").text(domain.clone())),
                 )
-                .child(meta(one.says.english()));
+                .child(meta(widget.told(&one.says)));
             Some(el("li").key(entry.id.as_str()).class("row").child(about))
         })
         .collect();
     vec![
-        el("p").text(found.says.english()),
+        el("p").text(widget.told(&found.says)),
         el("ul").class("rows").children(rows),
         meta(widget.fill(
             Key::DoesNotSay,
-            &[("text", &found.does_not_say().english())],
+            &[("text", &widget.told(&found.does_not_say()))],
         )),
     ]
 }
