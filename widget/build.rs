@@ -144,8 +144,8 @@ impl Sentences {
         };
         let (mut names, others): (Vec<String>, Vec<String>) = english
             .keys()
-            .cloned()
             .filter(|name| name.starts_with("refused_") || of_whole.contains(&variant(name)))
+            .cloned()
             .partition(|name| is_of_first(name));
         let n_of_first = names.len();
         names.extend(others);

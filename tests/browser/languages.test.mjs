@@ -31,7 +31,7 @@ for (const [language, direction] of [["cy", "ltr"], ["de", "ltr"], ["ar", "rtl"]
     assert.equal(await root.getAttribute("lang"), language);
     await check_accessible(page, `the community in ${language}`);
 
-    await page.getByRole("button", { name: says.join_name.replace("{name}", "Sepsis"), exact: true }).click();
+    await page.getByRole("button", { name: `${says.join} Sepsis`, exact: true }).click();
     await page.getByLabel(says.join_note).fill("I take blood every night.");
     await page.getByRole("form").getByRole("button", { name: says.join, exact: true }).click();
     await page.getByText(says.you_are_a_member).first().waitFor();
@@ -71,7 +71,7 @@ scene("the attribute lang goes before the page's language, and can change while 
       widget: `<communities-of-practice loading="eager" lang="cy" community="${community}"></communities-of-practice>`,
     }),
   );
-  const joins = (says) => reader.page.getByRole("button", { name: says.join_name.replace("{name}", "Sepsis"), exact: true });
+  const joins = (says) => reader.page.getByRole("button", { name: `${says.join} Sepsis`, exact: true });
   await joins(welsh).waitFor();
   await reader.widget().first().evaluate((element) => element.setAttribute("lang", "de-AT"));
   await joins(german).waitFor();

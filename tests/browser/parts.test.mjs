@@ -167,15 +167,20 @@ for (const comes_first of ["the whole", "the refusal"]) {
     let refuse, let_whole_through;
     const refused = new Promise((resolve) => (refuse = resolve));
     const held = new Promise((resolve) => (let_whole_through = resolve));
+    // A route that is gone after its first request lets go of what it holds, so these stay and count.
+    let n_commands = 0;
     await ben.page.route("**/v1/commands", async (route) => {
-      await refused;
-      await stage.server.give("ben", community, { type: "leave" });
+      n_commands += 1;
+      if (n_commands === 1) {
+        await refused;
+        await stage.server.give("ben", community, { type: "leave" });
+      }
       await route.continue();
-    }, { times: 1 });
+    });
     await ben.page.route(WHOLE, async (route) => {
       await held;
       await route.continue();
-    }, { times: 1 });
+    });
     await ben.open(page_of(stage, "ben", `community="${community}" view="problem" problem="${problem}"`));
     await ben.page.getByLabel("Your turn").fill("Whoever finds the vein.");
     await ben.page.getByRole("button", { name: /^Reply to/ }).click();

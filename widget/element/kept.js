@@ -49,7 +49,7 @@ async function kept(place, prefix) {
 
 /** The widgets of this tab, which wake when the network is back, and when another tab has kept something. */
 const awake = new Set();
-const wake = () => awake.forEach((mounted) => mounted.wake());
-const tabs = new BroadcastChannel(TAG);
-tabs.onmessage = wake;
-addEventListener("online", wake);
+const wake = (isBack) => awake.forEach((mounted) => mounted.wake(isBack));
+const tabs = globalThis.BroadcastChannel ? new BroadcastChannel(TAG) : {};
+tabs.onmessage = () => wake(false);
+addEventListener("online", () => wake(true));

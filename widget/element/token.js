@@ -83,7 +83,7 @@ class TokenSource {
 /** What a JWT says; a token that cannot be read says nothing, and is good until it is rejected. */
 function claims(token) {
   try {
-    return JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
+    return JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/"))) ?? {};
   } catch {
     return {};
   }

@@ -1,7 +1,7 @@
 //! Elements as values, and how a tree of them is brought onto the page.
 //!
-//! A screen is a function that returns one [`El`]. To Leptos that is a view ([`Redrawn`]): it calls the function again
-//! when a signal that it reads has changed, and the page is changed where the two trees differ.
+//! A screen is a function that returns one [`El`]. A [`View`] calls the function again when a trigger of Leptos was
+//! pulled, and changes the page where the two trees differ.
 //! All elements are of one type, where the views of Leptos' macro are a type each, whose code comes again for
 //! every one of them: ten screens have to fit into one small Wasm.
 //! Text goes into text nodes and attributes only, so there is no place where text could become markup.
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use web_sys::Event;
 
 pub use live::was_missing;
-pub use redrawn::{Drawn, Redrawn};
+pub use redrawn::View;
 
 pub(crate) type Handler = Box<dyn FnMut(Event)>;
 

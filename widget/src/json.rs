@@ -89,11 +89,8 @@ pub fn write(value: &Value, json: &mut String) {
         }
         Value::Bool(true) => json.push_str("true"),
         Value::Bool(false) => json.push_str("false"),
-        #[cfg(feature = "whole")]
-        Value::Number(number) => json.push_str(&number.to_string()),
-        // No command of the first part has a number.
-        #[cfg(not(feature = "whole"))]
-        Value::Number(_) => {}
+        // Numbers of commands are small, and code that writes large ones is not.
+        Value::Number(number) => json.push_str(&(*number as i64).to_string()),
         Value::Null => json.push_str("null"),
     }
 }

@@ -3,7 +3,7 @@
 //! The element itself is JavaScript: it fetches this Wasm, calls [`mount`] with its shadow root, and frees what it
 //! got when it leaves the page.
 //! Nothing here touches anything outside the shadow root but the DOM events that the element dispatches,
-//! stores anything on the device, or decides what may happen: `cop-core` does.
+//! stores anything on the device unless `persist` allows it, or decides what may happen: `cop-core` does.
 //!
 //! It is built twice: every page fetches the first part, and who opens a screen that this does not have fetches the
 //! `whole`, in which the element goes on.
@@ -31,12 +31,11 @@ mod widget;
 
 use std::rc::Rc;
 
-use leptos::mount::{UnmountHandle, mount_to_renderer};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot};
+use web_sys::ShadowRoot;
 
 use attributes::Attributes;
-use dom::{Drawn, El, Redrawn};
+use dom::{El, View};
 use session::Session;
 use widget::Widget;
 
@@ -107,7 +106,7 @@ fn start() {
 #[wasm_bindgen]
 pub struct Mounted {
     widget: Rc<Widget>,
-    _view: UnmountHandle<Drawn>,
+    _view: Rc<View>,
 }
 
 /// Shows the widget in `root`; `attributes` is a JSON object of the element's attributes.
@@ -117,11 +116,7 @@ pub fn mount(root: ShadowRoot, attributes: &str, host: Host) -> Mounted {
     let session = Session::with(&host.server());
     let widget = Widget::new(session, host, root.clone(), Attributes::parse(attributes));
     let drawn = Rc::clone(&widget);
-    // Leptos only adds children to what it takes for an element, and a shadow root takes children as well.
-    let view = mount_to_renderer(root.unchecked_ref::<Element>(), || Redrawn {
-        triggers: drawn.triggers(),
-        draw: move || screen(&drawn),
-    });
+    let view = View::mount(&root, widget.triggers(), move || screen(&drawn));
     Mounted {
         widget,
         _view: view,
@@ -141,9 +136,9 @@ impl Mounted {
         self.widget.set_attribute(name, value);
     }
 
-    /// Looks again at what is kept on the device, and for the server.
-    pub fn wake(&self) {
-        self.widget.session.wake();
+    /// Looks again at what is kept on the device, and for the server where the network is back.
+    pub fn wake(&self, is_back: bool) {
+        self.widget.session.wake(is_back);
     }
 
     /// Asks the server again for what is shown, as whoever is signed in now.

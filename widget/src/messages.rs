@@ -1,5 +1,7 @@
 //! Every sentence that the reader sees, by its name, in the reader's language.
 
+use std::cell::RefCell;
+
 use cop_core::wire::{Read, Reading, Value};
 
 use crate::platform;
@@ -29,9 +31,13 @@ impl Message {
 /// The sentences of a language beside English, none where only English has one.
 type Catalogue = &'static [Option<Message>];
 
+thread_local! {
+    /// The catalogues that were read, each once: they stay as long as the page.
+    static READ: RefCell<Vec<(&'static str, Catalogue)>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Read for Message {
     fn read(value: Value, reading: &mut Reading) -> Self {
-        // The language of a page changes seldom, and its sentences stay as long as the page.
         let kept = |text: String| -> &'static str { text.leak() };
         match value {
             Value::Text(sentence) => Message::Plain(kept(sentence)),
@@ -77,11 +83,23 @@ impl Texts {
 
     /// The sentences of a file: none where it cannot be read.
     pub fn read(name: &'static str, language: &str, file: &str) -> Option<Self> {
-        let catalogue: Vec<Option<Message>> = crate::json::read(file)?;
+        let known = READ.with_borrow(|read| {
+            let known = read.iter().find(|(known, _)| *known == name);
+            known.map(|(_, catalogue)| *catalogue)
+        });
+        let catalogue = match known {
+            Some(catalogue) => catalogue,
+            None => {
+                let read: Vec<Option<Message>> = crate::json::read(file)?;
+                let read: Catalogue = read.leak();
+                READ.with_borrow_mut(|all| all.push((name, read)));
+                read
+            }
+        };
         Some(Self {
             locale: platform::preferred_locale(language),
             language: name,
-            catalogue: catalogue.leak(),
+            catalogue,
         })
     }
 

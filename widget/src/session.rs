@@ -90,6 +90,12 @@ pub struct Session {
     is_sending: Cell<bool>,
     /// How often in a row the server could not be reached with what waits.
     n_failures: Cell<u32>,
+    /// When that is tried again.
+    retrying: RefCell<Option<Timeout>>,
+    /// Whom the tokens are about, where they say so.
+    subject: RefCell<Option<String>>,
+    /// Whether what was read last is what was kept on the device.
+    is_from_device: Cell<bool>,
     /// Whose the outbox is.
     owner: RefCell<Option<PersonId>>,
     /// Whether anything may stay on the device.
@@ -175,6 +181,9 @@ impl Session {
             outbox: RefCell::default(),
             is_sending: Cell::new(false),
             n_failures: Cell::default(),
+            retrying: RefCell::default(),
+            subject: RefCell::default(),
+            is_from_device: Cell::new(false),
             owner: RefCell::default(),
             keeps: Cell::new(false),
             stream: RefCell::default(),
@@ -263,6 +272,7 @@ impl Session {
             self.notify();
         }
         if !is_cut_off {
+            self.read_again();
             self.send_all();
         }
     }
@@ -333,7 +343,8 @@ impl Session {
                         name: me.name,
                     },
                     Err(Failure::SignIn) => {
-                        session.keep("", None);
+                        // It stays for whom it belongs to: that may be a reader whose token could not be had.
+                        session.keeps.set(false);
                         Caller::Nobody
                     }
                     Err(failure) => Caller::Failed(failure),
@@ -349,6 +360,7 @@ impl Session {
                     widget.reader_is_known();
                 }
                 session.read_outbox().await;
+                session.send_all();
             }
         });
     }
@@ -386,8 +398,9 @@ impl Session {
             snapshot::CATALOGUE.clone_into(&mut path);
         }
         let found: Directory = self.get(&path).await?;
+        let is_from_device = self.is_from_device.get();
         if let Some(server_time) = found.server_time {
-            self.ahead_ms.set(server_time.ms() - platform::now_ms());
+            self.set_clock(server_time, is_from_device);
         }
         Ok(found)
     }
@@ -449,7 +462,15 @@ impl Session {
         });
     }
 
+    /// Goes by the clock of the server, unless it was read long ago.
+    fn set_clock(&self, server_time: Timestamp, is_from_device: bool) {
+        if !is_from_device {
+            self.ahead_ms.set(server_time.ms() - platform::now_ms());
+        }
+    }
+
     fn take_state(&self, id: &SliceId, sent: Result<String, Failure>) {
+        let is_from_device = self.is_from_device.get();
         let read = sent.and_then(|sent| match json::read::<wire::State>(&sent) {
             Some(state) => Ok((sent, state)),
             None => Err(Failure::Garbled),
@@ -462,19 +483,19 @@ impl Session {
                     .borrow()
                     .as_ref()
                     .is_some_and(|epoch| *epoch != state.epoch);
-                if is_other_log {
+                if is_other_log && !is_from_device {
                     self.restart();
                     return;
                 }
-                self.ahead_ms
-                    .set(state.server_time.ms() - platform::now_ms());
+                self.set_clock(state.server_time, is_from_device);
                 self.follow(&state.epoch, state.position);
-                if state.position < self.follows_after.get() {
+                if state.position < self.follows_after.get() && !is_from_device {
                     self.slices.borrow_mut().remove(id);
                     self.want(id);
                     return;
                 }
                 let mut loaded = slice::Loaded::new(sent, state);
+                loaded.is_stale = is_from_device;
                 for item in self.meanwhile.borrow().iter() {
                     loaded.take(id, item);
                 }

@@ -238,6 +238,9 @@ impl Widget {
             let file = widget.host.message_file(name);
             let file = platform::fetch_file(&file, integrity).await.ok();
             let texts = file.and_then(|file| Texts::read(name, &language, &file));
+            if wanted_language(&widget.ui.borrow().attributes, &widget.root) != language {
+                return;
+            }
             widget.update(|ui| {
                 ui.texts = texts.unwrap_or_else(|| Texts::english(&language));
                 ui.is_speechless = false;

@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::mem;
 use std::rc::Rc;
 
-use leptos::tachys::view::Mountable;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, Node, Text};
 
@@ -164,27 +163,17 @@ fn create(tag: &'static str, document: &Document) -> Element {
     made.expect("every tag is written in the source")
 }
 
-impl Mountable for Live {
-    fn unmount(&mut self) {
-        self.element.remove();
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+impl Live {
+    /// Puts the element on the page.
+    pub(super) fn stand_in(&self, parent: &Node) {
         parent
-            .insert_before(&self.element, marker)
-            .expect("the marker is a child of the parent");
+            .append_child(&self.element)
+            .expect("what a widget stands in takes elements");
     }
 
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.element.parent_element();
-        if let Some(parent) = &parent {
-            child.mount(parent, Some(&self.element));
-        }
-        parent.is_some()
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        vec![self.element.clone()]
+    /// Takes the element off the page.
+    pub(super) fn remove(&self) {
+        self.element.remove();
     }
 }
 

@@ -1,13 +1,14 @@
-//! A tree of elements as a view of Leptos.
+//! A tree of elements that follows triggers of Leptos.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use leptos::prelude::{ArcTrigger, Track};
-use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Subscriber, WithObserver};
-use leptos::tachys::view::{Mountable, Render};
-use web_sys::{Element, Node};
+use leptos::reactive::graph::{
+    AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver,
+};
+use web_sys::Node;
 
 use super::El;
 use super::live::{Live, is_missing};
@@ -19,33 +20,49 @@ thread_local! {
     static VIEWS: RefCell<Vec<Weak<View>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A view that is drawn again, once the running call is over, whenever one of its triggers was pulled.
+/// A tree on the page that is drawn again, once the running call is over, whenever one of its triggers was pulled; it goes
+/// when it is dropped.
 ///
 /// Leptos would take the function for a view by itself if it could move to another thread, which no element can; and
-/// its own effects bring owners and a queue, several kilobytes: this subscribes to the triggers as they do.
-pub struct Redrawn<F> {
-    /// Draws it.
-    pub draw: F,
-    /// What has it drawn again.
-    pub triggers: [ArcTrigger; 2],
-}
-
-/// Such a view while it stands on the page.
-pub struct Drawn(Rc<View>);
-
-struct View {
+/// its own views and effects bring owners and a queue, several kilobytes: this subscribes to the triggers as they do.
+pub struct View {
     draw: Box<dyn Fn() -> El>,
     triggers: [ArcTrigger; 2],
-    subscriber: Arc<Place>,
+    place: Arc<Place>,
     live: RefCell<Live>,
     is_due: Cell<bool>,
 }
 
 impl View {
-    /// Asks for the next pull of a trigger: each is told once.
+    /// Draws for the first time, at the end of `parent`.
+    pub fn mount(
+        parent: &Node,
+        triggers: [ArcTrigger; 2],
+        draw: impl Fn() -> El + 'static,
+    ) -> Rc<Self> {
+        let place = free_place();
+        let live = Live::build(draw(), &platform::document());
+        live.stand_in(parent);
+        let view = Rc::new(Self {
+            draw: Box::new(draw),
+            triggers,
+            place: Arc::new(Place(place)),
+            live: RefCell::new(live),
+            is_due: Cell::new(false),
+        });
+        VIEWS.with_borrow_mut(|views| views[place] = Rc::downgrade(&view));
+        view.subscribe();
+        view
+    }
+
+    fn subscriber(&self) -> AnySubscriber {
+        let place: std::sync::Weak<Place> = Arc::downgrade(&self.place);
+        AnySubscriber(self.place.0, place)
+    }
+
+    /// Asks to be told when a trigger is pulled.
     fn subscribe(&self) {
-        let place: std::sync::Weak<Place> = Arc::downgrade(&self.subscriber);
-        AnySubscriber(self.subscriber.0, place).with_observer(|| {
+        self.subscriber().with_observer(|| {
             for trigger in &self.triggers {
                 trigger.track();
             }
@@ -54,7 +71,6 @@ impl View {
 
     fn draw_again(&self) {
         self.is_due.set(false);
-        self.subscribe();
         let document = platform::document();
         let mut live = self.live.borrow_mut();
         live.patch((self.draw)(), &document);
@@ -84,8 +100,19 @@ impl ReactiveNode for Place {
     }
 }
 
+impl Drop for View {
+    fn drop(&mut self) {
+        self.live.get_mut().remove();
+        // Or the trigger would take whoever stands at this place next for this one.
+        let subscriber = self.subscriber();
+        for trigger in &self.triggers {
+            trigger.remove_subscriber(&subscriber);
+        }
+    }
+}
+
 impl Subscriber for Place {
-    // A trigger lets go of whom it has told, and a view that is gone is told nothing.
+    // What it depends on is always the same.
     fn add_source(&self, _: AnySource) {}
 
     fn clear_sources(&self, _: &AnySubscriber) {}
@@ -114,53 +141,4 @@ fn free_place() -> usize {
             views.len() - 1
         })
     })
-}
-
-impl<F: Fn() -> El + 'static> Render for Redrawn<F> {
-    type State = Drawn;
-
-    fn build(self) -> Drawn {
-        let place = free_place();
-        let view = Rc::new(View {
-            live: RefCell::new(Live::build((self.draw)(), &platform::document())),
-            draw: Box::new(self.draw),
-            triggers: self.triggers,
-            subscriber: Arc::new(Place(place)),
-            is_due: Cell::new(false),
-        });
-        VIEWS.with_borrow_mut(|views| views[place] = Rc::downgrade(&view));
-        view.subscribe();
-        Drawn(view)
-    }
-
-    fn rebuild(self, drawn: &mut Drawn) {
-        let parent = drawn
-            .elements()
-            .first()
-            .and_then(|element| element.parent_element());
-        let mut fresh = self.build();
-        if let Some(parent) = parent {
-            fresh.mount(&parent, None);
-        }
-        drawn.unmount();
-        *drawn = fresh;
-    }
-}
-
-impl Mountable for Drawn {
-    fn unmount(&mut self) {
-        self.0.live.borrow_mut().unmount();
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.0.live.borrow_mut().mount(parent, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.0.live.borrow().insert_before_this(child)
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        self.0.live.borrow().elements()
-    }
 }

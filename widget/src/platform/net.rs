@@ -52,7 +52,11 @@ pub async fn fetch(
 /// # Errors
 /// If it does not come, or is another one.
 pub async fn fetch_file(address: &str, integrity: &str) -> Result<String, Unreachable> {
+    let controller = AbortController::new()?;
+    let aborted = controller.clone();
+    let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
     let init = RequestInit::new();
+    init.set_signal(Some(&controller.signal()));
     init.set_integrity(integrity);
     init.set_credentials(web_sys::RequestCredentials::Omit);
     let window = web_sys::window().ok_or(Unreachable)?;

@@ -138,7 +138,7 @@ impl Session {
     /// Takes in what is kept of the journal on the device, where anything is.
     pub async fn read_kept_notes(&self) {
         let reader = self.person();
-        let kept = self.kept(KEPT_UNDER).await;
+        let kept = self.kept(KEPT_UNDER).await.unwrap_or_default();
         // Somebody else may be reading by now.
         if self.person() == reader {
             let mut journal = self.journal.borrow_mut();

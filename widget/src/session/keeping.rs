@@ -2,15 +2,22 @@
 //!
 //! Staff share computers: nothing stays unless the page asks for it, and all of it goes when somebody else signs in.
 
+use std::rc::Rc;
+
+use cop_core::text::joined;
 use wasm_bindgen_futures::JsFuture;
 
 use super::Session;
 use crate::json;
 use crate::widget::Widget;
-use std::rc::Rc;
 
-/// Whose it is that is kept.
-const OWNER: &str = "s";
+/// Whose it is that is kept: no key of a reader begins so.
+const OWNER: &str = "|owner";
+
+async fn kept_at(widget: &Widget, place: &str, prefix: &str) -> Option<Vec<String>> {
+    let kept = JsFuture::from(widget.host().kept(place, prefix)).await;
+    json::read(&kept.ok()?.as_string()?)
+}
 
 impl Session {
     fn keeper(&self) -> Option<(Rc<Widget>, String)> {
@@ -33,21 +40,20 @@ impl Session {
     }
 
     /// The texts whose keys begin like this, in the order of their keys.
-    pub async fn kept(&self, prefix: &str) -> Vec<String> {
-        let (true, Some((widget, place))) = (self.keeps(), self.keeper()) else {
-            return Vec::new();
-        };
-        let kept = JsFuture::from(widget.host().kept(&place, &self.key_of(prefix))).await;
-        let kept = kept.ok().and_then(|kept| kept.as_string());
-        kept.and_then(|kept| json::read(&kept)).unwrap_or_default()
+    ///
+    /// None where nothing is kept, or it cannot be read.
+    pub async fn kept(&self, prefix: &str) -> Option<Vec<String>> {
+        match (self.keeps(), self.keeper()) {
+            (true, Some((widget, place))) => kept_at(&widget, &place, &self.key_of(prefix)).await,
+            _ => None,
+        }
     }
 
-    /// What is kept of one server is not seen by another.
+    /// What is kept of one server, or for one reader, is not seen by another.
     fn key_of(&self, key: &str) -> String {
-        let mut full = self.server.clone();
-        full.push(' ');
-        full.push_str(key);
-        full
+        let subject = self.subject.borrow();
+        let subject = subject.as_deref().unwrap_or_default();
+        joined(&[&self.server, subject, key], " ")
     }
 
     /// Has the other tabs look at what is kept.
@@ -57,37 +63,52 @@ impl Session {
         }
     }
 
+    fn subject_of(&self, token: Option<&str>) -> Option<String> {
+        self.widgets().first()?.host().subject(token?)
+    }
+
+    /// Whether a token is about somebody else than the reader.
+    pub(super) fn is_of_another(&self, token: Option<&str>) -> bool {
+        token.is_some() && self.subject_of(token) != *self.subject.borrow()
+    }
+
     /// Sees to it that only the owner reads what is kept.
     ///
     /// Where there is no token, because nobody can be asked for one without a network, it is whoever was there before.
     /// Of somebody whose token does not tell who they are, nothing is kept.
     pub(super) async fn check_owner(&self, token: Option<&str>) {
-        let Some((widget, _)) = self.keeper() else {
+        *self.subject.borrow_mut() = self.subject_of(token);
+        self.keeps.set(false);
+        let Some((widget, place)) = self.keeper() else {
             return;
         };
-        self.keeps.set(true);
-        let Some(token) = token else {
-            return;
-        };
-        let owner = widget.host().subject(token);
-        let before = self.kept(OWNER).await.pop();
-        if before.is_some() && before != owner {
-            self.keep("", None);
+        let owner = joined(&[&self.server, OWNER], "");
+        let before = kept_at(&widget, &place, &owner).await;
+        let before = before.and_then(|mut kept| kept.pop());
+        if token.is_none() {
+            *self.subject.borrow_mut() = before;
+        } else if before.is_some() && before != *self.subject.borrow() {
+            widget
+                .host()
+                .keep(&place, &joined(&[&self.server, " "], ""), None);
         }
-        self.keeps.set(owner.is_some());
-        self.keep(OWNER, owner.as_deref());
+        let subject = self.subject.borrow();
+        self.keeps.set(subject.is_some());
+        if subject.is_some() {
+            widget.host().keep(&place, &owner, subject.as_deref());
+        }
     }
 
     /// Comes back after the network was gone, or another tab has put something in the outbox or taken it out.
-    pub fn wake(&self) {
+    pub fn wake(&self, is_back: bool) {
         let Some(session) = self.this.upgrade() else {
             return;
         };
-        self.reconnect();
+        if is_back {
+            self.reconnect();
+        }
         crate::platform::spawn(async move {
-            if session.keeps() {
-                session.read_outbox().await;
-            }
+            session.read_outbox().await;
             session.send_all();
         });
     }

@@ -3,6 +3,7 @@
 use cop_core::activity::Activity;
 use cop_core::reads;
 use cop_core::wire::Value;
+use gloo::timers::callback::Timeout;
 
 use super::acting::{Pending, new_id};
 use super::wire::Failure;
@@ -140,7 +141,7 @@ impl Session {
         self.send_all();
     }
 
-    /// Sends what waits, one after another, until the server cannot be reached.
+    /// Sends what waits, one after another, until the server cannot be reached; then tries again, less and less often.
     pub(super) fn send_all(&self) {
         let Some(session) = self.this.upgrade() else {
             return;
@@ -155,43 +156,52 @@ impl Session {
                     // Once more: the answer may have been lost, and the same command twice is once.
                     answer = session.request("/v1/commands", Some(&request)).await;
                 }
-                let is_cut_off = answer == Err(Failure::Unreachable);
-                let answer = answer.and_then(|body| json::read(&body).ok_or(Failure::Garbled));
-                session.settle(&id, answer);
-                if is_cut_off {
-                    session.n_failures.set(session.n_failures.get() + 1);
+                if answer == Err(Failure::Unreachable) {
+                    session.wait_for_network();
                     break;
                 }
                 session.n_failures.set(0);
+                let answer = answer.and_then(|body| json::read(&body).ok_or(Failure::Garbled));
+                session.settle(&id, &request, answer);
             }
             session.is_sending.set(false);
             session.notify();
-            if session.n_failures.get() > 0 {
-                let wait = wait_ms(session.n_failures.get(), session.heard.get());
-                platform::pause(wait).await;
-                session.send_all();
-            }
         });
     }
 
+    /// Has what waits seen, and sent again after a while.
+    fn wait_for_network(&self) {
+        let mut is_news = false;
+        for waiting in self.outbox.borrow_mut().iter_mut() {
+            is_news |= !waiting.is_late;
+            waiting.is_late = true;
+        }
+        if is_news {
+            self.call_tabs();
+        }
+        let n_failures = self.n_failures.get() + 1;
+        self.n_failures.set(n_failures);
+        let this = self.this.clone();
+        let wait = wait_ms(n_failures, self.heard.get());
+        *self.retrying.borrow_mut() = Some(Timeout::new(wait, move || {
+            if let Some(session) = this.upgrade() {
+                session.send_all();
+            }
+        }));
+    }
+
+    /// What is to be sent next: nothing while it is open who the reader is.
     fn next_waiting(&self) -> Option<(String, String)> {
+        let reader = self.person()?;
+        if self.owner.borrow().as_ref() != Some(&reader) {
+            return None;
+        }
         let outbox = self.outbox.borrow();
         let next = outbox.iter().find(|waiting| waiting.refused.is_none())?;
         Some((next.id.clone(), next.request.clone()))
     }
 
-    fn settle(&self, id: &str, answer: Result<Confirmed, Failure>) {
-        let answer = match answer {
-            Err(Failure::Unreachable) => {
-                for waiting in self.outbox.borrow_mut().iter_mut() {
-                    waiting.is_late = true;
-                }
-                self.call_tabs();
-                self.notify();
-                return;
-            }
-            answer => answer,
-        };
+    fn settle(&self, id: &str, sent: &str, answer: Result<Confirmed, Failure>) {
         let answer = answer.map(|confirmed| {
             for pending in self.pending.borrow_mut().iter_mut() {
                 if pending.command == id {
@@ -208,9 +218,11 @@ impl Session {
         let Some(at) = self.outbox.borrow().iter().position(place) else {
             return;
         };
-        if is_lost && self.outbox.borrow()[at].is_late {
-            // What was typed is long out of sight: it stays here with the reason.
-            self.outbox.borrow_mut()[at].refused = answer.err();
+        let is_reworded = self.outbox.borrow()[at].request != sent;
+        if is_reworded || is_lost && self.outbox.borrow()[at].is_late {
+            // What was typed is long out of sight, or new: it stays here with the reason.
+            let was_sent = Failure::Refused("command_id_reused".to_owned());
+            self.outbox.borrow_mut()[at].refused = answer.err().or(Some(was_sent));
             return;
         }
         let waiting = self.outbox.borrow_mut().remove(at);
@@ -218,8 +230,16 @@ impl Session {
         if waiting.is_late {
             self.call_tabs();
         }
-        if let Some(answered) = waiting.answered {
-            answered(answer);
+        match waiting.answered {
+            Some(answered) => answered(answer),
+            None => self.go_on(),
+        }
+    }
+
+    /// Goes on in the whole where a widget has waited with that until all was sent.
+    fn go_on(&self) {
+        for widget in self.widgets() {
+            widget.reach_whole();
         }
     }
 
@@ -264,6 +284,7 @@ impl Session {
         self.keep(&key(id), None);
         self.call_tabs();
         self.forget_pending(id);
+        self.go_on();
     }
 
     /// Changes the words of something that waits, and sends it again where it was refused.
@@ -300,22 +321,30 @@ impl Session {
         }
         self.fold_all();
         self.notify();
+        self.call_tabs();
         self.send_all();
     }
 
     /// Takes in what another tab put in, or one that was closed.
     pub(super) async fn read_outbox(&self) {
-        let kept = self.kept("o").await;
-        // Whatever was done here has what is done once it is answered.
-        self.keep_waiting(&|waiting| waiting.answered.is_some());
+        let Some(kept) = self.kept("o").await else {
+            return;
+        };
+        let kept: Vec<Waiting> = kept.into_iter().filter_map(Waiting::kept).collect();
+        // What came from the device, and is there no longer, another tab has sent or thrown away.
+        self.keep_waiting(&|waiting| {
+            waiting.answered.is_some() || kept.iter().any(|kept| kept.id == waiting.id)
+        });
         let mut outbox = self.outbox.borrow_mut();
-        for waiting in kept.into_iter().filter_map(Waiting::kept) {
+        for waiting in kept {
+            if let Some(known) = outbox.iter_mut().find(|known| known.id == waiting.id) {
+                known.request = waiting.request;
+                continue;
+            }
             // The ids sort by time.
             let place = outbox.iter().take_while(|known| known.id < waiting.id);
             let place = place.count();
-            if outbox.get(place).is_none_or(|next| next.id != waiting.id) {
-                outbox.insert(place, waiting);
-            }
+            outbox.insert(place, waiting);
         }
         drop(outbox);
         self.notify();

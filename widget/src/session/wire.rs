@@ -140,7 +140,18 @@ impl Session {
     /// Asks the server; what was read before is read again from the device where the server cannot be reached.
     pub(super) async fn request(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
         let answer = self.ask_server(path, json).await;
-        if json.is_some() || !self.keeps() || path.starts_with("/v1/activities") {
+        self.is_from_device.set(false);
+        if answer.is_ok() && self.stream.borrow().is_none() {
+            self.set_cut_off(false);
+        }
+        // What was searched for is not kept, or there would be no end to it.
+        let query = path.split_once('?').map_or("", |(_, query)| query);
+        let words = query
+            .strip_prefix("q=")
+            .and_then(|words| words.bytes().next());
+        let is_searched = words.is_some_and(|first| first != b'&');
+        let is_kept = path == "/v1/me" || path.starts_with("/v1/communities");
+        if json.is_some() || is_searched || !is_kept || !self.keeps() {
             return answer;
         }
         // No path has a space in it, so none begins like another.
@@ -148,8 +159,9 @@ impl Session {
         match &answer {
             Ok(body) => self.keep(&key, Some(body)),
             Err(Failure::Unreachable) => {
-                if let Some(body) = self.kept(&key).await.pop() {
+                if let Some(body) = self.kept(&key).await.and_then(|mut kept| kept.pop()) {
                     self.set_cut_off(true);
+                    self.is_from_device.set(true);
                     return Ok(body);
                 }
             }
@@ -158,17 +170,27 @@ impl Session {
         answer
     }
 
+    /// A token; for doing something only one of whoever did it: the reader may have changed without a word.
+    async fn token_for(&self, doing: bool) -> Result<Option<String>, Failure> {
+        let token = self.token().await;
+        if doing && self.is_of_another(token.as_deref()) {
+            self.restart_soon();
+            return Err(Failure::SignIn);
+        }
+        Ok(token)
+    }
+
     async fn ask_server(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
         let mut address = self.server.clone();
         address.push_str(path);
-        let token = self.token().await;
+        let token = self.token_for(json.is_some()).await?;
         let mut answer = self.ask(&address, token.as_deref(), json).await?;
         if answer.status == 401
             && let Some(token) = token
         {
             // It may have run out on the way, or the reader has changed.
             self.reject(&token);
-            let fresh = self.token().await;
+            let fresh = self.token_for(json.is_some()).await?;
             answer = self.ask(&address, fresh.as_deref(), json).await?;
         }
         match answer.status {

@@ -16,6 +16,9 @@ use crate::messages::Key;
 use crate::session::{Known, alike};
 use crate::widget::Widget;
 
+/// Whether somebody belongs to a group.
+type IsIn = fn(&Other) -> bool;
+
 /// Who differs on one of these, as far as is known, stands on another side.
 const DIMENSIONS: [Dimension; 3] = [
     Dimension::Organisation,
@@ -143,7 +146,7 @@ fn choices(widget: &Widget, others: &[Other]) -> Vec<Named> {
         }
         (person.id.to_string(), label)
     };
-    let groups: [(Key, fn(&Other) -> bool); 3] = [
+    let groups: [(Key, IsIn); 3] = [
         (Key::HaveFacedThis, |other| other.faced.is_some()),
         (Key::SeeItFromElsewhere, |other| {
             other.faced.is_none() && other.is_across
