@@ -60,7 +60,7 @@ impl View {
         AnySubscriber(self.place.0, place)
     }
 
-    /// Asks to be told when a trigger is pulled.
+    /// Asks to be told when a trigger is pulled, which lets go of whom it has told.
     fn subscribe(&self) {
         self.subscriber().with_observer(|| {
             for trigger in &self.triggers {
@@ -71,6 +71,7 @@ impl View {
 
     fn draw_again(&self) {
         self.is_due.set(false);
+        self.subscribe();
         let document = platform::document();
         let mut live = self.live.borrow_mut();
         live.patch((self.draw)(), &document);
