@@ -80,7 +80,8 @@ for (const [screen, shown] of ALL) {
         [".answers [aria-pressed=true]", ".answers [aria-pressed=false]", ["backgroundColor"]],
         [".life .on", ".life i:not(.on)", ["backgroundColor"]],
         [".turn.marked", ".turn:not(.marked)", ["borderLeftWidth"]],
-        [".primary", "button:not(.primary, [aria-pressed=true])", ["backgroundColor"]],
+        // What is open already asks for nothing more.
+        [".primary:not([aria-expanded=true])", "button:not(.primary, [aria-pressed=true])", ["backgroundColor"]],
       ];
       return pairs.flatMap(([chosen, other, names]) => {
         const both = [chosen, other].map((selector) => root.querySelector(selector));

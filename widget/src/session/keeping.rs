@@ -67,9 +67,11 @@ impl Session {
         self.widgets().first()?.host().subject(token?)
     }
 
-    /// Whether a token is about somebody else than the reader.
+    /// Whether a token says that it is about somebody else than the reader.
     pub(super) fn is_of_another(&self, token: Option<&str>) -> bool {
-        token.is_some() && self.subject_of(token) != *self.subject.borrow()
+        let reader = self.subject.borrow();
+        let subject = self.subject_of(token);
+        reader.is_some() && subject.is_some() && subject != *reader
     }
 
     /// Sees to it that only the owner reads what is kept.
