@@ -94,6 +94,8 @@ pub struct Session {
     retrying: RefCell<Option<Timeout>>,
     /// Whom the tokens are about, where they say so.
     subject: RefCell<Option<String>>,
+    /// Whether it is known whose it is that is kept.
+    is_owner_known: Cell<bool>,
     /// Whether what was read last is what was kept on the device.
     is_from_device: Cell<bool>,
     /// Whose the outbox is.
@@ -183,6 +185,7 @@ impl Session {
             n_failures: Cell::default(),
             retrying: RefCell::default(),
             subject: RefCell::default(),
+            is_owner_known: Cell::new(false),
             is_from_device: Cell::new(false),
             owner: RefCell::default(),
             keeps: Cell::new(false),
@@ -330,10 +333,12 @@ impl Session {
         let Some(session) = self.this.upgrade() else {
             return;
         };
+        self.is_owner_known.set(false);
         let round = self.round.get();
         platform::spawn(async move {
             let token = session.token().await;
             session.check_owner(token.as_deref()).await;
+            session.is_owner_known.set(true);
             let caller = if token.is_none() && !session.keeps() {
                 Caller::Nobody
             } else {

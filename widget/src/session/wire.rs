@@ -43,6 +43,9 @@ impl Failure {
     }
 }
 
+/// How long to wait before looking again whether the owner of what is kept is known.
+const OWNER_PAUSE_MS: u32 = 10;
+
 /// The one who asks.
 pub(super) struct Me {
     pub(super) person: PersonId,
@@ -140,10 +143,22 @@ impl Session {
     /// Asks the server; what was read before is read again from the device where the server cannot be reached.
     pub(super) async fn request(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
         let answer = self.ask_server(path, json).await;
-        self.is_from_device.set(false);
         if answer.is_ok() && self.stream.borrow().is_none() {
             self.set_cut_off(false);
         }
+        let kept = match json {
+            None => self.kept_of(path, &answer).await,
+            Some(_) => None,
+        };
+        self.is_from_device.set(kept.is_some());
+        if kept.is_some() {
+            self.set_cut_off(true);
+        }
+        kept.map_or(answer, Ok)
+    }
+
+    /// Keeps what was read, and gives what was kept of it where the server cannot be reached.
+    async fn kept_of(&self, path: &str, answer: &Result<String, Failure>) -> Option<String> {
         // What was searched for is not kept, or there would be no end to it.
         let query = path.split_once('?').map_or("", |(_, query)| query);
         let words = query
@@ -151,23 +166,21 @@ impl Session {
             .and_then(|words| words.bytes().next());
         let is_searched = words.is_some_and(|first| first != b'&');
         let is_kept = path == "/v1/me" || path.starts_with("/v1/communities");
-        if json.is_some() || is_searched || !is_kept || !self.keeps() {
-            return answer;
+        if is_searched || !is_kept || self.is_snapshot() {
+            return None;
+        }
+        // Whose it is that is kept has to be known first.
+        while !self.is_owner_known.get() {
+            platform::pause(OWNER_PAUSE_MS).await;
         }
         // No path has a space in it, so none begins like another.
         let key = cop_core::text::joined(&["r", path, " "], "");
-        match &answer {
+        match answer {
             Ok(body) => self.keep(&key, Some(body)),
-            Err(Failure::Unreachable) => {
-                if let Some(body) = self.kept(&key).await.and_then(|mut kept| kept.pop()) {
-                    self.set_cut_off(true);
-                    self.is_from_device.set(true);
-                    return Ok(body);
-                }
-            }
+            Err(Failure::Unreachable) => return self.kept(&key).await?.pop(),
             Err(_) => self.keep(&key, None),
         }
-        answer
+        None
     }
 
     /// A token; for doing something only one of whoever did it: the reader may have changed without a word.
