@@ -6,6 +6,8 @@ export const open_form = (reader) => reader.page.locator("form.form:has(> [id^=f
 /** Begins an act by the button of this name, which may stand in a part that is opened on demand. */
 export async function begin(reader, name) {
   const button = reader.page.getByRole("button", { name, exact: true });
+  // The screen may still be on its way: what is not there yet is in no part that could be opened.
+  await reader.page.getByRole("button", { name, exact: true, includeHidden: true }).first().waitFor({ state: "attached" });
   if (!(await button.first().isVisible())) {
     const closed = reader.page.locator("details.further:not([open])").filter({ has: reader.page.locator("button", { hasText: name.split(" ")[0] }) });
     for (const part of await closed.all()) {
