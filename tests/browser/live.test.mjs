@@ -151,3 +151,22 @@ scene("two widgets whose communities were read at different moments miss nothing
   await reader.widget("early").getByText(/[23] people/).first().waitFor();
   await reader.widget("early").getByText("3 people").first().waitFor();
 });
+
+scene("a widget that comes back beside another hears what others do, like the other", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
+  const shown = `loading="eager" view="problem" community="${community}" problem="${problem}"`;
+  const reader = await stage.reader();
+  await reader.open(stage.intranet.put({ person: "ben", widget: widget(`id="stays" ${shown}`) + widget(`id="goes" ${shown}`) }), "stays");
+  await reader.ready("goes");
+  await reader.widget("goes").evaluate(async (element) => {
+    const place = element.parentElement;
+    element.remove();
+    // It has left the page by the next turn of the page's loop.
+    await new Promise((left) => setTimeout(left));
+    place.append(element);
+  });
+  await reader.ready("goes");
+  await stage.server.reply("ana", community, problem, "We have not agreed on it.");
+  for (const id of ["stays", "goes"]) await reader.widget(id).getByText("We have not agreed on it.").waitFor();
+});

@@ -410,18 +410,17 @@ impl Session {
         Ok(found)
     }
 
-    /// Fetches a part of what the server has, unless it is there or on its way.
-    pub fn want(&self, id: &SliceId) {
-        let is_there = matches!(
-            self.slices.borrow().get(id),
-            Some(Slice::Loading | Slice::Loaded(_))
-        );
-        if is_there {
-            return;
+    /// Fetches a part of what the server has, unless it is on its way or there: whether it is.
+    pub fn want(&self, id: &SliceId) -> bool {
+        match self.slices.borrow().get(id) {
+            Some(Slice::Loaded(_)) => return true,
+            Some(Slice::Loading) => return false,
+            Some(Slice::Failed(_)) | None => {}
         }
         self.slices.borrow_mut().insert(id.clone(), Slice::Loading);
         self.notify();
         self.fetch(id);
+        false
     }
 
     /// Reads again what is shown of a community, or of all of them, once for all that is heard in a moment.

@@ -364,7 +364,9 @@ impl Widget {
             self.open_form(Which::Reply(community.clone(), problem.clone()), None);
         }
         if let Some(slice) = self.slice() {
-            self.session.want(&slice);
+            if self.session.want(&slice) {
+                self.told_outcome(None);
+            }
         } else if route == Some(Route::Directory) {
             let is_there = matches!(self.ui.borrow().directory, Known::Here(_));
             if !is_there {
