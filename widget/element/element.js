@@ -72,7 +72,10 @@ class CommunitiesOfPractice extends HTMLElement {
     if (this.#observer) {
       if (name === "loading" && value === "eager") this.#open();
     } else if (name === "server" || name === "src" || this.#outcome) this.#restart();
-    else this.#mounted?.set_attribute(name, value);
+    else {
+      if (ASKED.includes(name) && visited.has(this)) visited.get(this).place = "";
+      this.#mounted?.set_attribute(name, value);
+    }
   }
 
   get tokenProvider() {
@@ -131,21 +134,23 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#open();
   }
 
-  async #open() {
+  /** Opens the widget at a place, or where the reader has left it. */
+  async #open(place = placeIn(history.state, this) ?? "") {
     this.#unobserve();
     const turn = (this.#turn = {});
     try {
       const server = this.#server();
-      // The screens of the whole are about what only a server knows.
-      const wasm = await (wholePart.isHere && !this.getAttribute("src") ? wholePart : firstPart).instance();
+      // The screens of the whole are about what only a server knows, and it alone can read where the reader was.
+      const isWhole = !this.getAttribute("src") && (wholePart.isHere || place);
+      const wasm = await (isWhole ? wholePart : firstPart).instance();
       // The wait also sees to it that no view is mounted from within a call of another.
-      if (turn === this.#turn) this.#mount(wasm, server);
+      if (turn === this.#turn) this.#mount(wasm, server, isWhole ? place : "");
     } catch (failure) {
       if (turn === this.#turn) this.#fail(failure);
     }
   }
 
-  /** Shows the widget; `place` is the address of the screen that the reader is at, where they have gone on from the first. */
+  /** Shows the widget; `place` is the address of the screen to show, if that is not the one that the page asks for. */
   #mount(wasm, server, place) {
     const turn = this.#turn;
     this.#source = sourceFor(server);
@@ -164,11 +169,12 @@ class CommunitiesOfPractice extends HTMLElement {
       subject: (token) => claims(token).sub?.toString(),
       message_file: (language) => addressOf(`messages/${language}.json`),
       whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
-      enter_whole: (place) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, place)),
+      enter_whole: (place) => host.whole().then(() => wasm === this.#wasm && this.#enterWhole(server, place), () => {}),
     };
     const present = ATTRIBUTES.filter((name) => this.hasAttribute(name));
     const attributes = Object.fromEntries(present.map((name) => [name, this.getAttribute(name)]));
-    if (place) Object.assign(attributes, { place }, this.#root.activeElement && { focused: "" });
+    Object.assign(attributes, { place }, this.#root.activeElement && { focused: "" });
+    if (!visited.has(this)) enterHistory(this, place, (place, next) => this.#comeBack(place, server + next));
     this.#root.replaceChildren();
     this.#root.adoptedStyleSheets = [];
     try {
@@ -178,6 +184,13 @@ class CommunitiesOfPractice extends HTMLElement {
       // A crash starts all elements again; anything else would only repeat itself.
       if (!wasm.dead) throw new Failure("crashed", error?.message);
     }
+  }
+
+  /** Goes back or forward to a place, and in there to the link by which the reader has left it. */
+  #comeBack(place, href) {
+    const toLink = ({ target }) => target.tabIndex < 0 && this.#root.querySelector(`a[href="${href}"]`)?.focus();
+    this.#root.addEventListener("focusin", toLink, { once: true });
+    this.#mounted.set_attribute("place", place || null);
   }
 
   /** Goes on in the whole where the reader is; what the first part had under way it still finishes. */
@@ -212,7 +225,8 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#mounted?.__destroy_into_raw();
     this.#leave();
     this.#showContent();
-    this.#open();
+    // Not where it was: what crashes there would do so again.
+    this.#open("");
   };
 
   /** Lets go of the instance and of the source of tokens, without a call into the widget. */
@@ -220,6 +234,7 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#wasm?.onCrash.delete(this.#recover);
     this.#source?.delete(this);
     awake.delete(this.#mounted);
+    leaveHistory(this);
     this.#wasm = this.#source = this.#mounted = null;
     this.#outcome = undefined;
   }
@@ -233,7 +248,8 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#tell("cop-failed", { code: failure.code }, failure);
   }
 
-  #tell(name, detail, failure) {
+  #tell(name, { place, ...detail }, failure) {
+    if (place) went(this, place);
     if (!EVENTS.includes(name)) throw new Error(`${name} is not an event of <${TAG}>`);
     if (name === "cop-ready") {
       // It was ready before it went on in the whole.

@@ -90,7 +90,8 @@ impl Attributes {
     }
 
     /// The address of the screen that the reader is at, and whether the focus is there, where the element goes on with
-    /// what the first part began.
+    /// what was begun before.
+    #[cfg(feature = "whole")]
     pub fn place(&self) -> Option<(&str, bool)> {
         Some((self.said("place")?, self.by_name.get("focused").is_some()))
     }

@@ -13,9 +13,9 @@ pub use intl::{
 #[cfg(target_arch = "wasm32")]
 pub use json::parse_json;
 pub use net::{Answer, Chunks, Unreachable, fetch, fetch_file, open_stream};
-#[cfg(feature = "whole")]
-pub use page::chosen_file;
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
+#[cfg(feature = "whole")]
+pub use page::{can_copy, chosen_file, copy};
 
 use std::pin::Pin;
 

@@ -1,6 +1,6 @@
 //! Which screen is shown, and the address that leads to it from elsewhere.
 
-use cop_core::id::{CommunityId, ContributionId};
+use cop_core::id::{CommunityId, ContributionId, EventId};
 
 use crate::attributes::{Attributes, View};
 
@@ -17,6 +17,8 @@ pub enum Route {
     Thread(CommunityId, ContributionId),
     /// Something that was written for others to use.
     Artefact(CommunityId, ContributionId),
+    /// One meeting, or a series of them.
+    Event(CommunityId, EventId),
     /// What is the reader's own.
     Mine,
     /// What the reader notes for themselves.
@@ -121,6 +123,7 @@ impl Route {
     }
 
     /// The screen at an address, as [`Route::address`] writes it without the server.
+    #[cfg(any(feature = "whole", test))]
     pub fn from_address(address: &str) -> Option<Self> {
         let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -134,7 +137,11 @@ impl Route {
         }
         let community = CommunityId::parse(&unescaped(path.strip_prefix("/c/")?)?).ok()?;
         if let Some((what, id)) = query.split_once('=') {
-            let id = ContributionId::parse(&unescaped(id)?).ok()?;
+            let id = unescaped(id)?;
+            if what == "event" {
+                return Some(Route::Event(community, EventId::parse(&id).ok()?));
+            }
+            let id = ContributionId::parse(&id).ok()?;
             return match (what, fragment) {
                 ("problem", "") => Some(Route::Problem(community, id)),
                 ("problem", _) => Some(Route::Thread(community, id)),
@@ -157,6 +164,7 @@ impl Route {
             Route::Problem(..) => cfg!(feature = "whole"),
             Route::Thread(..)
             | Route::Artefact(..)
+            | Route::Event(..)
             | Route::Mine
             | Route::Journal
             | Route::Founding => true,
@@ -170,7 +178,8 @@ impl Route {
             Route::Community(community, _)
             | Route::Problem(community, _)
             | Route::Thread(community, _)
-            | Route::Artefact(community, _) => Some(community),
+            | Route::Artefact(community, _)
+            | Route::Event(community, _) => Some(community),
         }
     }
 
@@ -188,6 +197,7 @@ impl Route {
             Route::Community(_, Tab::Place) | Route::Mine => "mine",
             Route::Problem(..) | Route::Thread(..) => "problem",
             Route::Artefact(..) => "artefact",
+            Route::Event(..) => "event",
             Route::Journal => "journal",
             Route::Founding => "founding",
         }
@@ -199,6 +209,15 @@ impl Route {
             Route::Community(_, Tab::Now) => "title",
             Route::Community(..) => "part",
             _ => "title",
+        }
+    }
+
+    /// The screen to send somebody to: how much of it they see is up to them.
+    #[cfg(feature = "whole")]
+    pub fn as_sent(&self) -> Self {
+        match self {
+            Route::Thread(community, problem) => Route::Problem(community.clone(), problem.clone()),
+            route => route.clone(),
         }
     }
 
@@ -216,13 +235,14 @@ impl Route {
             Route::Journal => ("", None, "#journal"),
             Route::Founding => ("", None, "#begin"),
             Route::Community(_, tab) => ("", None, tab.fragment()),
-            Route::Problem(_, problem) => ("?problem=", Some(problem), ""),
-            Route::Thread(_, problem) => ("?problem=", Some(problem), "#all"),
-            Route::Artefact(_, artefact) => ("?artefact=", Some(artefact), ""),
+            Route::Problem(_, problem) => ("?problem=", Some(problem.as_str()), ""),
+            Route::Thread(_, problem) => ("?problem=", Some(problem.as_str()), "#all"),
+            Route::Artefact(_, artefact) => ("?artefact=", Some(artefact.as_str()), ""),
+            Route::Event(_, event) => ("?event=", Some(event.as_str()), ""),
         };
         address.push_str(query);
         if let Some(about) = about {
-            address.push_str(&escaped(about.as_str()));
+            address.push_str(&escaped(about));
         }
         address.push_str(fragment);
         address
@@ -246,6 +266,7 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// The text that was escaped.
+#[cfg(any(feature = "whole", test))]
 fn unescaped(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -331,6 +352,7 @@ mod tests {
                 Route::Problem(falls(), about()),
                 Route::Thread(falls(), about()),
                 Route::Artefact(falls(), about()),
+                Route::Event(falls(), EventId::parse("e 1").unwrap()),
             ]);
         for route in routes {
             assert_eq!(Route::from_address(&route.address("")), Some(route));

@@ -60,6 +60,9 @@ pub struct Widget {
     speech_timer: RefCell<Option<Timeout>>,
     /// At which change of what is known it was drawn last, and the time before.
     drawn_at: Cell<(u32, u32)>,
+    /// The screens that the reader went to.
+    #[cfg(not(feature = "whole"))]
+    been: RefCell<Vec<Route>>,
     #[cfg(feature = "whole")]
     suggestion_timer: RefCell<Option<Timeout>>,
 }
@@ -124,6 +127,9 @@ pub struct Ui {
     /// What the reader is about to do with a note of their journal.
     #[cfg(feature = "whole")]
     pub about_note: Option<noting::AboutNote>,
+    /// Whether the address of the screen could be copied, once the reader wanted it.
+    #[cfg(feature = "whole")]
+    pub is_copied: Option<bool>,
     polite: String,
     assertive: String,
     n_forms: u32,
@@ -192,6 +198,8 @@ impl Widget {
             faced: suggesting::Faced::default(),
             #[cfg(feature = "whole")]
             about_note: None,
+            #[cfg(feature = "whole")]
+            is_copied: None,
             polite: String::new(),
             assertive: String::new(),
             n_forms: 0,
@@ -212,6 +220,8 @@ impl Widget {
             search_timer: RefCell::default(),
             speech_timer: RefCell::default(),
             drawn_at: Cell::default(),
+            #[cfg(not(feature = "whole"))]
+            been: RefCell::default(),
             #[cfg(feature = "whole")]
             suggestion_timer: RefCell::default(),
         });
@@ -314,15 +324,26 @@ impl Widget {
         match self.ui.borrow().route.as_ref()? {
             Route::Directory => None,
             Route::Mine | Route::Journal | Route::Founding => None,
-            Route::Community(community, _) => Some(SliceId::of(community)),
+            Route::Community(community, _) | Route::Event(community, _) => {
+                Some(SliceId::of(community))
+            }
             Route::Problem(community, about)
             | Route::Thread(community, about)
             | Route::Artefact(community, about) => Some(SliceId::with_thread(community, about)),
         }
     }
 
-    /// Goes to another screen; the focus goes to its heading.
+    /// Goes to another screen, and back again when the reader goes back; the focus goes to its heading.
     pub fn navigate(&self, route: Route) {
+        let is_elsewhere = self.ui.borrow().route.as_ref() != Some(&route);
+        let place = is_elsewhere.then(|| route.address(""));
+        #[cfg(not(feature = "whole"))]
+        self.been.borrow_mut().push(route.clone());
+        self.go(route, place.as_deref());
+    }
+
+    /// Goes to a screen: to a `place` that is new to the history of the tab, or to one that is not.
+    fn go(&self, route: Route, place: Option<&str>) {
         let community = route.community().map(|id| id.as_str());
         let problem = match &route {
             Route::Problem(_, problem) | Route::Thread(_, problem) => Some(problem.as_str()),
@@ -332,6 +353,7 @@ impl Widget {
             .text("view", route.name())
             .maybe("community", community)
             .maybe("problem", problem)
+            .maybe("place", place)
             .end();
         let heading = route.heading();
         self.update(|ui| {
@@ -340,6 +362,8 @@ impl Widget {
             ui.person_words.clear();
             #[cfg(feature = "whole")]
             ui.put_forms_by();
+            #[cfg(feature = "whole")]
+            ui.is_copied.take();
             ui.notice = None;
             ui.asks_to_leave = false;
             ui.route = Some(route);
@@ -434,8 +458,11 @@ impl Widget {
         self.host.token_rejected(token);
     }
 
-    /// Takes over an attribute that changed.
+    /// Takes over an attribute that changed, or the place that the reader came back to.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        if name == "place" {
+            return self.come_back(value.as_deref());
+        }
         let is_language = name == "lang";
         let goes_elsewhere = self.update(|ui| {
             ui.attributes.set(name, value);

@@ -2,22 +2,28 @@
 
 mod community;
 mod directory;
+mod event;
 mod frame;
 mod html;
+mod problem;
 mod session;
+mod written;
 
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERER, REFERRER_POLICY, SET_COOKIE,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{Html as HtmlResponse, IntoResponse, Redirect, Response};
 use cop_core::activity::Access;
 use cop_core::command::Command;
-use cop_core::id::{CommandId, CommunityId};
+use cop_core::id::{CommandId, CommunityId, ContributionId};
 use cop_core::membership::Standing;
+use cop_core::refusal::Refusal;
+use cop_core::time::Zone;
+use cop_core::view;
 use serde::Deserialize;
 
 use super::directory::Asked;
@@ -60,15 +66,72 @@ pub(super) async fn directory(
     .await
 }
 
+/// What of a community an address is about: the community itself where it names nothing in it.
+#[derive(Deserialize)]
+pub(super) struct About {
+    #[serde(default)]
+    problem: Option<String>,
+    #[serde(default)]
+    event: Option<String>,
+}
+
 pub(super) async fn community(
     State(app): State<App>,
     Reader(caller): Reader,
     CommunityAt(id): CommunityAt,
+    Params(about): Params<About>,
 ) -> Result<Response, Problem> {
     blocking(move || {
-        Ok(HtmlResponse(community_page(&app, &id, caller.as_ref(), None)?).into_response())
+        let caller = caller.as_ref();
+        let page = match (about.problem, about.event) {
+            (Some(problem), _) => problem_page(&app, &id, caller, &problem),
+            (None, Some(event)) => event_page(&app, &id, caller, &event),
+            (None, None) => community_page(&app, &id, caller, None),
+        };
+        Ok(HtmlResponse(page?).into_response())
     })
     .await
+}
+
+fn problem_page(
+    app: &App,
+    id: &CommunityId,
+    caller: Option<&Caller>,
+    problem: &str,
+) -> Result<String, Problem> {
+    // What can't be an id is no problem either.
+    let problem = ContributionId::parse(problem).ok();
+    let slice = app.slice(id, caller.map(|caller| &caller.person), problem.as_ref())?;
+    let particulars = slice.particulars(app)?;
+    let seen = slice.seen(&particulars);
+    let view = problem
+        .and_then(|problem| view::problem(&seen, &problem))
+        .ok_or(Refusal::NoSuchContribution)?;
+    let community = view::community(&seen);
+    Ok(problem::page(
+        &view,
+        &community,
+        &seen.community.zone.clone().unwrap_or_else(Zone::utc),
+        caller,
+    ))
+}
+
+fn event_page(
+    app: &App,
+    id: &CommunityId,
+    caller: Option<&Caller>,
+    event: &str,
+) -> Result<String, Problem> {
+    let slice = app.slice(id, caller.map(|caller| &caller.person), None)?;
+    let particulars = slice.particulars(app)?;
+    let seen = slice.seen(&particulars);
+    let mut events = view::events(&seen)
+        .into_iter()
+        .chain(view::proposals(&seen));
+    let view = events
+        .find(|view| view.id.as_str() == event)
+        .ok_or(Refusal::NoSuchEvent)?;
+    Ok(event::page(&view, &view::community(&seen), caller))
 }
 
 /// Why a form was not taken, and what was typed into it.
@@ -85,7 +148,7 @@ fn community_page(
 ) -> Result<String, Problem> {
     let slice = app.slice(id, caller.map(|caller| &caller.person), None)?;
     let particulars = slice.particulars(app)?;
-    let view = cop_core::view::community(&slice.seen(&particulars));
+    let view = view::community(&slice.seen(&particulars));
     Ok(community::page(&view, caller, refused))
 }
 
@@ -194,12 +257,25 @@ pub(super) struct SigningIn {
 pub(super) async fn sign_in(
     State(app): State<App>,
     _: SameSite,
+    headers: HeaderMap,
     form: Result<Form<SigningIn>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(form) = form.map_err(form_problem)?;
     let (caller, cookie) = signed_in(&app, &form.token).await;
     caller?;
-    Ok(with_cookie(cookie, Redirect::to(own_page(&form.next))))
+    let next = match form.next.as_str() {
+        "" => page_before(&headers),
+        next => own_page(next),
+    };
+    Ok(with_cookie(cookie, Redirect::to(next)))
+}
+
+/// The page of ours from which a form was sent.
+fn page_before(headers: &HeaderMap) -> &str {
+    let address = headers.get(REFERER).and_then(|before| before.to_str().ok());
+    let after_scheme = address.and_then(|address| address.split_once("://"));
+    let path = after_scheme.and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
+    own_page(path.unwrap_or_default())
 }
 
 pub(super) async fn sign_out(State(app): State<App>, _: SameSite) -> Response {
@@ -235,7 +311,7 @@ async fn signed_in(app: &App, token: &str) -> (Result<Caller, Problem>, Option<H
 
 /// A page of ours to go to; anything else is no page to be sent to by a form.
 fn own_page(next: &str) -> &str {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=".contains(&byte);
     if next.starts_with("/c/") && next.bytes().all(is_plain) {
         next
     } else {
@@ -281,8 +357,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_form_that_does_not_say_where_to_go_on_leads_back() {
+        let before = |address: &'static str| {
+            let headers = HeaderMap::from_iter([(REFERER, HeaderValue::from_static(address))]);
+            page_before(&headers).to_owned()
+        };
+        let address = "https://cop.example/c/falls?event=e1";
+        assert_eq!(before(address), "/c/falls?event=e1");
+        for elsewhere in [
+            "https://cop.example",
+            "about:blank",
+            "https://cop.example/v1/me",
+        ] {
+            assert_eq!(before(elsewhere), "/c");
+        }
+        assert_eq!(page_before(&HeaderMap::new()), "/c");
+    }
+
+    #[test]
     fn a_form_leads_to_our_own_pages_only() {
-        assert_eq!(own_page("/c/falls-prevention"), "/c/falls-prevention");
+        for own in ["/c/falls-prevention", "/c/falls?problem=p%201"] {
+            assert_eq!(own_page(own), own);
+        }
         for elsewhere in [
             "//evil.example",
             "https://evil.example",

@@ -16,7 +16,14 @@ use crate::publish::{FIRST, WHOLE};
 use crate::wasm::Bound;
 
 /// The hand-written parts, in the order in which they stand in the module.
-const PARTS: [&str; 5] = ["failure.js", "wasm.js", "token.js", "kept.js", "element.js"];
+const PARTS: [&str; 6] = [
+    "failure.js",
+    "wasm.js",
+    "token.js",
+    "kept.js",
+    "places.js",
+    "element.js",
+];
 
 /// What shows the element in a frame: for the page around the frame, and for the page inside it.
 const FRAME_PARTS: [&str; 3] = ["frame.js", "framed.js", "framed.css"];

@@ -123,3 +123,26 @@ pub fn chosen_file(event: &web_sys::Event) -> Option<wasm_bindgen_futures::JsFut
     field.set_value("");
     Some(text.into())
 }
+
+/// The clipboard: none where the page came over plain HTTP.
+#[cfg(feature = "whole")]
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let clipboard = web_sys::window()?.navigator().clipboard();
+    (!clipboard.is_undefined()).then_some(clipboard)
+}
+
+/// Whether a page may put something on the clipboard at all.
+#[cfg(feature = "whole")]
+pub fn can_copy() -> bool {
+    clipboard().is_some()
+}
+
+/// Puts a text on the clipboard: false where the browser does not want that.
+#[cfg(feature = "whole")]
+pub async fn copy(text: &str) -> bool {
+    let Some(clipboard) = clipboard() else {
+        return false;
+    };
+    let written = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text));
+    written.await.is_ok()
+}

@@ -13,7 +13,7 @@ use crate::dom::{El, el};
 use crate::ics::{self, Invitation};
 use crate::messages::Key;
 use crate::platform;
-use crate::route::{Route, Tab};
+use crate::route::Route;
 use crate::session::{Known, SliceId};
 use crate::when;
 use crate::widget::{Deed, Notice, Widget};
@@ -41,7 +41,7 @@ pub(super) fn card(
         .child(times(widget, event))
         .maybe(elsewhere(widget, event).map(meta))
         .maybe(event.is_cancelled.then(|| called_off(widget, event)))
-        .child(el("p").attr("dir", "auto").text(what(widget, event)))
+        .child(what(widget, slice, event))
         .maybe(who(widget, event, is_to_come).map(|text| el("p").text(text)))
         .maybe(later(widget, event).map(meta))
         .maybe(about(widget, slice, event))
@@ -89,7 +89,7 @@ fn called_off(widget: &Widget, event: &EventView) -> El {
     el("p").class("called-off").text(text)
 }
 
-fn what(widget: &Widget, event: &EventView) -> String {
+fn what(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {
     let mode = widget.say(match event.mode {
         Mode::InPerson => Key::InPerson,
         Mode::Online => Key::Online,
@@ -98,10 +98,18 @@ fn what(widget: &Widget, event: &EventView) -> String {
     // Where it is says how it is: "Online, and room 4".
     let place = event.place.as_deref().unwrap_or(mode);
     let place = place.trim_end_matches('.');
-    widget.fill(
-        Key::WhatAndWhere,
-        &[("title", &event.title), ("place", place)],
-    )
+    let sentence = |text: &str| widget.fill(Key::Sentence, &[("text", text)]);
+    let what = if widget.session.is_snapshot() {
+        el("span").text(sentence(&event.title))
+    } else {
+        let route = Route::Event(slice.community.clone(), event.id.clone());
+        link(widget, route).text(event.title.clone())
+    };
+    el("p")
+        .attr("dir", "auto")
+        .child(what)
+        .text(" ")
+        .text(sentence(place))
 }
 
 fn who(widget: &Widget, event: &EventView, is_to_come: bool) -> Option<String> {
@@ -245,7 +253,7 @@ fn calendar_file(
     let mut uid = id.to_string();
     uid.push('@');
     uid.push_str(slice.community.as_str());
-    let address = Route::Community(slice.community.clone(), Tab::Events);
+    let address = Route::Event(slice.community.clone(), id.clone());
     let address = (!widget.session.is_snapshot()).then(|| address.address(&widget.session.server));
     Some(ics::write(&Invitation {
         uid: &uid,

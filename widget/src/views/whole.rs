@@ -9,6 +9,7 @@ mod artefacts;
 mod ask;
 mod concerns;
 mod contributing;
+mod copying;
 mod desk;
 mod doing;
 mod faced;
@@ -54,6 +55,7 @@ pub(super) fn screen(widget: &Rc<Widget>, route: &Route) -> El {
         Route::Community(id, Tab::Place) => place::screen(widget, id),
         Route::Problem(id, root) | Route::Thread(id, root) => thread::screen(widget, id, root),
         Route::Artefact(id, artefact) => artefact::screen(widget, id, artefact),
+        Route::Event(id, event) => meetings::one(widget, id, event),
         Route::Mine => mine::screen(widget),
         Route::Journal => journal::screen(widget),
         Route::Founding => founding::screen(widget),

@@ -7,22 +7,45 @@ use crate::attributes::Attributes;
 use crate::platform;
 use crate::route::Route;
 
-/// The screen to begin with, and what gets the focus: where the first part was left, or what the attributes ask for.
+/// The screen to begin with, and what gets the focus: where the reader was left, or what the attributes ask for.
 pub(super) fn begin(attributes: &Attributes) -> (Option<Route>, Option<String>) {
-    let left = cfg!(feature = "whole")
-        .then(|| attributes.place())
-        .flatten()
-        .and_then(|(place, has_focus)| Some((Route::from_address(place)?, has_focus)));
-    match left {
-        Some((route, has_focus)) => {
-            let focus = has_focus.then(|| route.heading().to_owned());
-            (Some(route), focus)
-        }
-        None => (Route::from_attributes(attributes), None),
+    #[cfg(feature = "whole")]
+    if let Some((place, has_focus)) = attributes.place()
+        && let Some(route) = Route::from_address(place)
+    {
+        let focus = has_focus.then(|| route.heading().to_owned());
+        return (Some(route), focus);
     }
+    (Route::from_attributes(attributes), None)
 }
 
 impl Widget {
+    /// Goes back or forward to where the reader was, at this address, or where the attributes lead.
+    pub(super) fn come_back(&self, place: Option<&str>) {
+        let route = match place {
+            Some(place) => self.been_at(place),
+            None => Route::from_attributes(&self.ui.borrow().attributes),
+        };
+        match (route, place) {
+            (Some(route), _) => self.go(route, None),
+            (None, Some(place)) => self.host.enter_whole(place),
+            (None, None) => {}
+        }
+    }
+
+    /// The first part knows the addresses of the screens where it has been; the whole can read those of all.
+    #[cfg(not(feature = "whole"))]
+    fn been_at(&self, place: &str) -> Option<Route> {
+        let been = self.been.borrow();
+        let route = been.iter().find(|route| route.address("") == place);
+        route.cloned()
+    }
+
+    #[cfg(feature = "whole")]
+    fn been_at(&self, place: &str) -> Option<Route> {
+        Route::from_address(place)
+    }
+
     /// Whether the screen is one that this part of the widget does not have.
     fn is_short_of_screen(&self) -> bool {
         let ui = self.ui.borrow();

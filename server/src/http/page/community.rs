@@ -2,11 +2,10 @@
 
 use cop_core::activity::Access;
 use cop_core::membership::Standing;
-use cop_core::time::CivilDateTime;
-use cop_core::view::{CommunityView, EventView, PersonView, ProblemLine};
+use cop_core::view::{CommunityView, PersonView, ProblemLine};
 
-use super::html::{Html, in_path};
-use super::{Refused, frame, new_command_id};
+use super::html::Html;
+use super::{Refused, event, frame, new_command_id};
 use crate::token::Caller;
 
 pub(super) fn page(
@@ -30,7 +29,7 @@ pub(super) fn page(
         .if_some(view.what_we_do.as_deref(), |html, what_we_do| {
             html.raw("<h2>What we do</h2>\n").paragraphs(what_we_do)
         })
-        .add(next_event(view.next.as_ref()))
+        .add(next_event(view))
         .add(problems(view))
         .add(people(view));
     frame::page(&view.name, caller, main)
@@ -69,7 +68,7 @@ fn way_in(view: &CommunityView, caller: Option<&Caller>, refused: Option<Refused
             );
             match caller {
                 Some(_) => html,
-                None => frame::sign_in_form(html, &address(view)),
+                None => frame::sign_in_form(html, &frame::address(view)),
             }
         }
     };
@@ -109,7 +108,7 @@ fn form(
         .raw("<h2 id=\"way-in\">")
         .raw(wording.heading)
         .raw("</h2>\n<form method=\"post\" action=\"")
-        .text(address(view))
+        .text(frame::address(view))
         .raw("/join\">\n<input type=\"hidden\" name=\"id\" value=\"")
         .text(new_command_id())
         .raw("\">\n<p><label for=\"words\">")
@@ -128,79 +127,18 @@ fn form(
         .raw("</button></p>\n</form>\n")
 }
 
-fn address(view: &CommunityView) -> String {
-    format!("/c/{}", in_path(view.id.as_str()))
-}
-
-fn next_event(next: Option<&EventView>) -> Html {
+fn next_event(view: &CommunityView) -> Html {
     let html = Html::new().raw("<h2>What is next</h2>\n");
-    let Some(event) = next else {
+    let Some(event) = &view.next else {
         return html.raw("<p>No event is planned.</p>\n");
     };
-    html.raw("<div class=\"next\"><p><strong dir=\"auto\">")
-        .text(&event.title)
-        .raw("</strong></p>\n<p><time datetime=\"")
-        .text(event.when.starts_at)
+    html.raw("<div class=\"next\"><p><strong dir=\"auto\"><a href=\"")
+        .text(frame::event_address(view, &event.id))
         .raw("\">")
-        .text(long_date(event.when.starts))
-        .raw("</time>, ")
-        .text(format_args!(
-            "{} minutes, time in {}",
-            event.minutes,
-            place_of(event)
-        ))
-        .raw("</p>\n")
-        .if_some(event.place.as_deref(), |html, place| {
-            html.raw("<p dir=\"auto\">").text(place).raw("</p>\n")
-        })
-        .if_some(event.places_left, |html, places_left| {
-            html.raw("<p>")
-                .text(match places_left {
-                    0 => "All places are taken; there is a waiting list.".to_owned(),
-                    1 => "1 place left.".to_owned(),
-                    n => format!("{n} places left."),
-                })
-                .raw("</p>\n")
-        })
+        .text(&event.title)
+        .raw("</a></strong></p>\n")
+        .add(event::facts(event))
         .raw("</div>\n")
-}
-
-/// The city that a zone is named after.
-fn place_of(event: &EventView) -> String {
-    let zone = event.zone.as_str();
-    zone.rsplit_once('/')
-        .map_or(zone, |(_, city)| city)
-        .replace('_', " ")
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn long_date(civil: CivilDateTime) -> String {
-    let (date, time) = (civil.date, civil.time);
-    let weekday = date.weekday().as_str();
-    let (first, rest) = weekday.split_at(1);
-    let month = usize::try_from(date.month()).map_or("", |month| MONTHS[month - 1]);
-    format!(
-        "{}{rest} {} {month} {}, {:02}:{:02}",
-        first.to_uppercase(),
-        date.day(),
-        date.year(),
-        time.hour(),
-        time.minute()
-    )
 }
 
 fn problems(view: &CommunityView) -> Html {
@@ -210,9 +148,11 @@ fn problems(view: &CommunityView) -> Html {
     Html::new()
         .raw("<h2>Problems we think through</h2>\n<ul class=\"rows\">\n")
         .each(&view.problems, |html, problem: &ProblemLine| {
-            html.raw("<li><p dir=\"auto\">")
+            html.raw("<li><p dir=\"auto\"><a href=\"")
+                .text(frame::problem_address(view, &problem.id))
+                .raw("\">")
                 .text(&problem.title)
-                .raw("</p>\n<p class=\"meta\">")
+                .raw("</a></p>\n<p class=\"meta\">")
                 .text(match (problem.answered, problem.n_turns) {
                     (false, _) => "waits for a first reply".to_owned(),
                     (true, 1) => "1 reply".to_owned(),
@@ -260,12 +200,6 @@ pub(super) fn members(n_members: usize, n_organisations: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_is_written_out() {
-        let civil = CivilDateTime::parse("2026-11-20T09:05").unwrap();
-        assert_eq!(long_date(civil), "Friday 20 November 2026, 09:05");
-    }
 
     #[test]
     fn one_is_not_many() {

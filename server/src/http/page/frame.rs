@@ -1,6 +1,9 @@
 //! What every page has around it.
 
-use super::html::Html;
+use cop_core::id::{ContributionId, EventId};
+use cop_core::view::CommunityView;
+
+use super::html::{Html, in_path};
 use crate::http::problem::Problem;
 use crate::token::Caller;
 
@@ -24,6 +27,53 @@ pub(super) fn page(title: &str, caller: Option<&Caller>, main: Html) -> String {
         .add(main)
         .raw("</main>\n</body>\n</html>\n")
         .into_string()
+}
+
+/// The address of a community's page.
+pub(super) fn address(community: &CommunityView) -> String {
+    format!("/c/{}", in_path(community.id.as_str()))
+}
+
+/// The address of a problem, or of whatever else began a thread.
+pub(super) fn problem_address(community: &CommunityView, problem: &ContributionId) -> String {
+    let problem = in_path(problem.as_str());
+    format!("{}?problem={problem}", address(community))
+}
+
+/// The address of a meeting.
+pub(super) fn event_address(community: &CommunityView, event: &EventId) -> String {
+    format!("{}?event={}", address(community), in_path(event.as_str()))
+}
+
+/// The way from what is in a community to the community.
+pub(super) fn way_back(community: &CommunityView) -> Html {
+    Html::new()
+        .raw("<p><a href=\"")
+        .text(address(community))
+        .raw("\"><bdi>")
+        .text(&community.name)
+        .raw("</bdi></a></p>\n")
+}
+
+/// What a reader can do at the end of what is in a community: go on to all of it, or first sign in.
+pub(super) fn way_on(
+    html: Html,
+    community: &CommunityView,
+    caller: Option<&Caller>,
+    here: &str,
+) -> Html {
+    let html = html
+        .raw("<section class=\"way-in\" aria-labelledby=\"way-in\">\n<h2 id=\"way-in\">To take part</h2>\n<p>Find this community in your intranet, or <a href=\"")
+        .text(address(community))
+        .raw("\">read more about it</a>.</p>\n");
+    let html = match caller {
+        Some(_) => html,
+        None => sign_in_form(
+            html.raw("<p>Signed in, you see who is in it and who says what.</p>\n"),
+            here,
+        ),
+    };
+    html.raw("</section>\n")
 }
 
 /// The field into which the code from the intranet is put.
@@ -58,7 +108,8 @@ pub(super) fn problem(problem: &Problem) -> String {
         .raw("</h1>\n<p>")
         .text(sentence(problem.detail()))
         .raw("</p>\n<p>Some communities are shown only to people who are signed in, or to their members.</p>\n");
-    page(title, None, sign_in_form(main, "/c"))
+    // Nor does the form: where to go on to, the browser says.
+    page(title, None, sign_in_form(main, ""))
 }
 
 /// A detail as a sentence: it begins with a capital and ends with a full stop.

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use cop_core::markdown::{Block, Inline, parse};
+
 /// A piece of a page.
 #[derive(Debug, Default, Clone)]
 pub(in crate::http) struct Html(String);
@@ -67,6 +69,50 @@ impl Html {
         })
     }
 
+    /// What people wrote in Markdown, where it is more than a sentence.
+    pub(super) fn rich(self, text: &str) -> Self {
+        let html = self.raw("<div class=\"rich\" dir=\"auto\">\n");
+        html.each(parse(text), |html, block| html.block(&block).raw("\n"))
+            .raw("</div>\n")
+    }
+
+    fn block(self, block: &Block) -> Self {
+        match block {
+            Block::Paragraph(within) => self.raw("<p>").within(within).raw("</p>"),
+            Block::Quote(within) => self
+                .raw("<blockquote><p>")
+                .within(within)
+                .raw("</p></blockquote>"),
+            Block::Code(text) => self.raw("<pre><code>").text(text).raw("</code></pre>"),
+            Block::List { ordered, items } => {
+                let (open, close) = if *ordered {
+                    ("<ol>", "</ol>")
+                } else {
+                    ("<ul>", "</ul>")
+                };
+                let item =
+                    |html: Self, item: &Vec<Inline>| html.raw("<li>").within(item).raw("</li>");
+                self.raw(open).each(items, item).raw(close)
+            }
+        }
+    }
+
+    fn within(self, inlines: &[Inline]) -> Self {
+        self.each(inlines, |html, inline| match inline {
+            Inline::Text(text) => html.text(text),
+            Inline::Strong(inlines) => html.raw("<strong>").within(inlines).raw("</strong>"),
+            Inline::Emphasis(inlines) => html.raw("<em>").within(inlines).raw("</em>"),
+            Inline::Code(text) => html.raw("<code>").text(text).raw("</code>"),
+            Inline::Link { href, text } => html
+                .raw("<a rel=\"noopener nofollow ugc\" href=\"")
+                .text(href)
+                .raw("\">")
+                .within(text)
+                .raw("</a>"),
+            Inline::Break => html.raw("<br>"),
+        })
+    }
+
     pub(in crate::http) fn into_string(self) -> String {
         self.0
     }
@@ -100,6 +146,37 @@ mod tests {
         assert_eq!(
             html.into_string(),
             "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;script&gt;&amp;</p>"
+        );
+    }
+
+    #[track_caller]
+    fn check_rich(written: &str, expected: &str) {
+        let html = Html::new().rich(written).into_string();
+        let inside = html.strip_prefix("<div class=\"rich\" dir=\"auto\">\n");
+        assert_eq!(
+            inside.and_then(|html| html.strip_suffix("\n</div>\n")),
+            Some(expected)
+        );
+    }
+
+    #[test]
+    fn markdown_becomes_the_markup_that_it_stands_for_and_nothing_else_does() {
+        check_rich(
+            "**Try** *this*:\n`a<b`\n\n- one\n- two\n\n1. first",
+            "<p><strong>Try</strong> <em>this</em>:<br><code>a&lt;b</code></p>\n\
+             <ul><li>one</li><li>two</li></ul>\n<ol><li>first</li></ol>",
+        );
+        check_rich(
+            "> <b>said</b>\n```\n<i>\n```",
+            "<blockquote><p>&lt;b&gt;said&lt;/b&gt;</p></blockquote>\n<pre><code>&lt;i&gt;\n</code></pre>",
+        );
+        check_rich(
+            "[see](https://a.example/?q=\"'<)",
+            "<p><a rel=\"noopener nofollow ugc\" href=\"https://a.example/?q=&quot;&#39;&lt;\">see</a></p>",
+        );
+        check_rich(
+            "[see](javascript:alert(1))",
+            "<p>[see](javascript:alert(1))</p>",
         );
     }
 

@@ -14,7 +14,7 @@ use super::ask::{Ask, Named};
 use super::contributing::{cite, read};
 use super::trace::{by, connections, evidence, linked, names, part, reactions};
 use super::words::{ARTEFACT_STATES, chosen, options, reference_in, references, word};
-use super::{artefacts, concerns, value};
+use super::{artefacts, concerns, copying, value};
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::rich::rich;
@@ -87,6 +87,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, artefact: &Contribut
         .maybe(grounds(widget, &slice, &shown))
         .maybe(doubts(widget, &slice, &shown))
         .maybe(history(widget, &shown))
+        .child(copying::link(widget, &shown.line.title))
 }
 
 fn changed(widget: &Widget, shown: &ArtefactView) -> Option<El> {

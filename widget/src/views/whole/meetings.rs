@@ -1,6 +1,7 @@
 //! When do we meet, and what came of it? With the ways to plan a meeting and to write down what it was.
 
 mod acts;
+mod one;
 mod planning;
 
 use std::rc::Rc;
@@ -23,6 +24,8 @@ use crate::route::{Route, Tab};
 use crate::session::{Known, SliceId};
 use crate::when;
 use crate::widget::Widget;
+
+pub(super) use one::screen as one;
 
 /// How many of the meetings that are over are in sight.
 const N_PAST: usize = 12;
@@ -99,14 +102,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
         Known::Here(all) => all,
         known => return not_here(widget, &known),
     };
-    let communities: Vec<Named> = widget.look(|ui| match &ui.directory {
-        Known::Here(entries) => entries
-            .iter()
-            .filter(|entry| entry.id != *id)
-            .map(|entry| (entry.id.to_string(), entry.name.clone()))
-            .collect(),
-        Known::Loading | Known::Failed(_) => Vec::new(),
-    });
+    let communities = other_communities(widget, id);
     let around = Around {
         slice: &slice,
         holds: shown.holds,
@@ -156,6 +152,17 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
                         }))
                 }))
         }))
+}
+
+fn other_communities(widget: &Widget, id: &CommunityId) -> Vec<Named> {
+    widget.look(|ui| match &ui.directory {
+        Known::Here(entries) => entries
+            .iter()
+            .filter(|entry| entry.id != *id)
+            .map(|entry| (entry.id.to_string(), entry.name.clone()))
+            .collect(),
+        Known::Loading | Known::Failed(_) => Vec::new(),
+    })
 }
 
 fn card(widget: &Rc<Widget>, around: &Around<'_>, meeting: &Meeting, may_answer: bool) -> El {

@@ -17,7 +17,7 @@ use super::amending::{Now, amendments};
 use super::ask::Named;
 use super::trace::{by, connections, evidence, linked, names, part, reactions};
 use super::words::{JOURNAL_QUESTIONS, references, word};
-use super::{artefacts, concerns, value};
+use super::{artefacts, concerns, copying, value};
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::rich::rich;
@@ -140,6 +140,7 @@ fn drawn(widget: &Rc<Widget>, shown: &Shown<'_>, community: &CommunityView) -> E
         .maybe(grounds(widget, shown))
         .maybe(ties(widget, shown))
         .maybe(doubts(widget, shown))
+        .child(copying::link(widget, &problem.line.title))
 }
 
 /// What it is, where it is not a problem.
@@ -383,7 +384,7 @@ fn ties(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
     }
     let meetings = problem.links.events.iter().map(|event| {
         let day = widget.look(|ui| when::day(&ui.texts, widget.session.now(), event.starts_at));
-        let route = Route::Community(slice.community.clone(), Tab::Meetings);
+        let route = Route::Event(slice.community.clone(), event.id.clone());
         el("p")
             .key(event.id.as_str())
             .child(
