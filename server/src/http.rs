@@ -204,6 +204,7 @@ fn pages() -> Vec<Route> {
         ("/c", get(page::directory)),
         ("/c/style.css", get(page::style)),
         ("/c/{community}", get(page::community)),
+        ("/c/{community}/calendar.ics", get(page::calendar)),
         ("/c/{community}/join", post(page::join)),
         ("/sign-in", post(page::sign_in)),
         ("/sign-out", post(page::sign_out)),

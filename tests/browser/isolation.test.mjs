@@ -39,6 +39,7 @@ function page_itself() {
     cookies: document.cookie,
     kept: [Object.keys(localStorage), Object.keys(sessionStorage)],
     address: location.href,
+    state: Object.keys(history.state ?? {}).filter((name) => name !== "communities-of-practice"),
   };
 }
 
@@ -85,7 +86,7 @@ for (const [screen, attributes] of Object.entries(SCREENS)) {
   });
 }
 
-scene("the widget changes nothing of the page: styles, head, globals, cookies, storage, address", async (stage) => {
+scene("the widget changes nothing of the page: styles, head, globals, cookies, storage, address, what it keeps in the history", async (stage) => {
   const community = stage.community("guest");
   const problem = await lived_in(stage, community);
   const reader = await stage.reader();

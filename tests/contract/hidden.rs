@@ -54,7 +54,14 @@ fn paths(community: &str) -> Vec<String> {
     .map(|part| format!("{under}{part}"))
     .collect();
     paths.push(format!("/v1/activities?community={community}"));
-    paths.push(format!("/c/{community}"));
+    for about in [
+        "",
+        "?problem=some-problem",
+        "?event=some-event",
+        "/calendar.ics?event=some-event",
+    ] {
+        paths.push(format!("/c/{community}{about}"));
+    }
     paths
 }
 

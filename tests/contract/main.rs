@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing has to fail")]
 
+mod addresses;
 mod busy;
 mod client;
 mod commands;

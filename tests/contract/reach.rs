@@ -29,6 +29,7 @@ impl Stage {
             }
         }
         addresses.extend(filled("/c/{community}", ids));
+        addresses.extend(filled("/c/{community}?problem={problem}", ids));
         addresses.extend(filled("/v1/activities?community={community}", ids));
         addresses.extend(filled(
             "/v1/communities/{community}/state?problem={problem}",

@@ -11,16 +11,8 @@ const ATTRIBUTES = [
   "loading",
   "persist",
 ];
-const EVENTS = [
-  "cop-ready",
-  "cop-joined",
-  "cop-left",
-  "cop-contributed",
-  "cop-answered-invitation",
-  "cop-navigated",
-  "cop-auth-required",
-  "cop-failed",
-];
+/** What of them the page asks for by: the others say how it is shown. */
+const ASKED = ATTRIBUTES.slice(0, 5);
 
 // What stands inside the tag shows through the slot until the widget takes its place.
 const sheet = "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
@@ -250,7 +242,6 @@ class CommunitiesOfPractice extends HTMLElement {
 
   #tell(name, { place, ...detail }, failure) {
     if (place) went(this, place);
-    if (!EVENTS.includes(name)) throw new Error(`${name} is not an event of <${TAG}>`);
     if (name === "cop-ready") {
       // It was ready before it went on in the whole.
       if (this.#outcome === null) return;

@@ -26,6 +26,8 @@ export function frame(iframe, options = {}) {
   });
   iframe.title ||= "Communities of practice";
   iframe.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";
+  // What is in it can copy a link for the reader.
+  iframe.allow ||= "clipboard-write";
   Object.assign(iframe.style, { width: "100%", border: "0" });
   iframe.src = address;
 }

@@ -1,8 +1,5 @@
 // Where the reader is in each widget, in the history of the tab: so that back and forward go from screen to screen.
 
-/** What a page asks an element for. */
-const ASKED = ["server", "src", "view", "community", "problem"];
-
 /** The elements that are shown: at which place each is (none: where the page asks it to be), and how it goes to one. */
 const visited = new Map();
 let address = location.href;

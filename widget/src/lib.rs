@@ -2,8 +2,8 @@
 //!
 //! The element itself is JavaScript: it fetches this Wasm, calls [`mount`] with its shadow root, and frees what it
 //! got when it leaves the page.
-//! Nothing here touches anything outside the shadow root but the DOM events that the element dispatches,
-//! stores anything on the device unless `persist` allows it, or decides what may happen: `cop-core` does.
+//! Nothing here touches anything outside the shadow root but the DOM events that the element dispatches
+//! and the entries that it makes in the history of the tab, stores anything on the device unless `persist` allows it, or decides what may happen: `cop-core` does.
 //!
 //! It is built twice: every page fetches the first part, and who opens a screen that this does not have fetches the
 //! `whole`, in which the element goes on.

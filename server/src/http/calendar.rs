@@ -12,6 +12,7 @@ use cop_core::community::Community;
 use cop_core::event::Event;
 use cop_core::id::{CommunityId, EventId, PersonId};
 use cop_core::interchange::icalendar::{self, Calendar, ClockChanges, Entry};
+use cop_core::refusal::Refusal;
 use cop_core::schedule::Schedule;
 use cop_core::text::TextRef;
 use cop_core::time::{CivilDate, CivilTime, Timestamp, Zone};
@@ -90,6 +91,32 @@ pub(super) async fn mine(
     Ok(answer(&headers, text))
 }
 
+/// A file with one event of a community, for whoever reads its page.
+pub(super) fn file_of_event(
+    app: &App,
+    id: &CommunityId,
+    person: Option<&PersonId>,
+    event: &str,
+    base: &str,
+) -> Result<String, Problem> {
+    let planned = app.live.look(|folded| {
+        let community = folded
+            .model
+            .visible(id, person)
+            .ok_or_else(Problem::no_such_community)?;
+        let mut events = events_of(community);
+        events.retain(|planned| planned.id.as_str() == event);
+        Ok::<_, Problem>(events)
+    })?;
+    let [one] = &planned[..] else {
+        return Err(Refusal::NoSuchEvent.into());
+    };
+    let particulars = particulars(app, &planned, None)?;
+    let title = one.event.title.and_then(|title| particulars.text(title));
+    let name = title.unwrap_or(event);
+    Ok(write(name, &planned, &particulars, base, person))
+}
+
 fn events_of(community: &Community) -> Vec<Planned> {
     community
         .events
@@ -158,7 +185,11 @@ fn write(
         uid: format!("{}@{}", planned.id, host(planned)),
         event: &planned.event,
         particulars,
-        address: format!("{base}/c/{}", in_path(planned.community.as_str())),
+        address: format!(
+            "{base}/c/{}?event={}",
+            in_path(planned.community.as_str()),
+            in_path(planned.id.as_str())
+        ),
         by,
     });
     icalendar::calendar(&Calendar {

@@ -26,6 +26,7 @@ use cop_core::time::Zone;
 use cop_core::view;
 use serde::Deserialize;
 
+use super::calendar::file_of_event;
 use super::directory::Asked;
 use super::problem::{Code, Problem};
 use super::read::{CommunityAt, Params};
@@ -89,6 +90,28 @@ pub(super) async fn community(
             (None, None) => community_page(&app, &id, caller, None),
         };
         Ok(HtmlResponse(page?).into_response())
+    })
+    .await
+}
+
+/// Which event goes into a calendar.
+#[derive(Deserialize)]
+pub(super) struct Calendared {
+    event: String,
+}
+
+pub(super) async fn calendar(
+    State(app): State<App>,
+    Reader(caller): Reader,
+    CommunityAt(id): CommunityAt,
+    Params(wanted): Params<Calendared>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let base = app.base(&headers);
+    let person = caller.map(|caller| caller.person);
+    blocking(move || {
+        let file = file_of_event(&app, &id, person.as_ref(), &wanted.event, &base)?;
+        Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8")], file).into_response())
     })
     .await
 }

@@ -3,7 +3,24 @@
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{
+    AbortController, Headers, ReadableStream, ReadableStreamDefaultReader, RequestInit, Response,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Makes text of bytes, of which a letter may come in two pieces.
+    type TextDecoderStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<TextDecoderStream, JsValue>;
+
+    /// A stream of bytes.
+    type Bytes;
+
+    #[wasm_bindgen(method, js_name = pipeThrough)]
+    fn decoded(this: &Bytes, decoder: &TextDecoderStream) -> ReadableStream;
+}
 
 /// Longest wait for the answer to a request.
 const TIMEOUT_MS: u32 = 20_000;
@@ -81,7 +98,11 @@ pub async fn open_stream(
     let status = response.status();
     let chunks = match response.body() {
         Some(body) if response.ok() => Some(Chunks {
-            reader: body.get_reader().unchecked_into(),
+            reader: body
+                .unchecked_into::<Bytes>()
+                .decoded(&TextDecoderStream::new()?)
+                .get_reader()
+                .unchecked_into(),
             controller,
         }),
         _ => None,
@@ -102,11 +123,10 @@ impl Chunks {
     }
 
     /// The next piece: none at the end, and where the connection broke.
-    pub async fn next(&mut self) -> Option<Vec<u8>> {
+    pub async fn next(&mut self) -> Option<String> {
         let read = JsFuture::from(self.reader.read()).await.ok()?;
         let value = js_sys::Reflect::get(&read, &"value".into()).ok()?;
-        let bytes: js_sys::Uint8Array = value.dyn_into().ok()?;
-        Some(bytes.to_vec())
+        value.as_string()
     }
 }
 

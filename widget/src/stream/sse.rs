@@ -14,7 +14,7 @@ pub struct Message {
 /// What has come of a stream and is not a whole message yet.
 #[derive(Debug, Default)]
 pub struct Reader {
-    line: Vec<u8>,
+    line: String,
     after_return: bool,
     message: Message,
     has_data: bool,
@@ -22,20 +22,20 @@ pub struct Reader {
 
 impl Reader {
     /// Takes the next piece and returns the messages that are whole now.
-    pub fn read(&mut self, piece: &[u8]) -> Vec<Message> {
+    pub fn read(&mut self, piece: &str) -> Vec<Message> {
         let mut messages = Vec::new();
-        for &byte in piece {
-            match byte {
+        for letter in piece.chars() {
+            match letter {
                 // A line ends with a return, a newline, or the two together.
-                b'\n' if self.after_return => self.after_return = false,
-                b'\n' | b'\r' => {
-                    self.after_return = byte == b'\r';
+                '\n' if self.after_return => self.after_return = false,
+                '\n' | '\r' => {
+                    self.after_return = letter == '\r';
                     let line = std::mem::take(&mut self.line);
-                    messages.extend(self.line(&String::from_utf8_lossy(&line)));
+                    messages.extend(self.line(&line));
                 }
                 _ => {
                     self.after_return = false;
-                    self.line.push(byte);
+                    self.line.push(letter);
                 }
             }
         }
@@ -80,14 +80,13 @@ mod tests {
                 data: (*data).to_owned(),
             })
             .collect();
-        assert_eq!(Reader::default().read(stream.as_bytes()), expected);
+        assert_eq!(Reader::default().read(stream), expected);
         let mut reader = Reader::default();
-        let bytewise: Vec<Message> = stream
-            .as_bytes()
-            .chunks(1)
-            .flat_map(|byte| reader.read(byte))
+        let by_letter: Vec<Message> = stream
+            .chars()
+            .flat_map(|letter| reader.read(letter.encode_utf8(&mut [0; 4])))
             .collect();
-        assert_eq!(bytewise, expected);
+        assert_eq!(by_letter, expected);
     }
 
     #[test]
