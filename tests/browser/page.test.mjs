@@ -64,12 +64,34 @@ scene("the community's own page is no page to somebody who may not see the commu
   assert.equal((await page.content()).includes("Apfelstrudel"), false);
 });
 
+scene("the page of a problem leads to its community and back without script, and to where one signs in", async (stage) => {
+  const community = await falls(stage, { visibility: "organisation" });
+  const problem = await stage.server.raise("ana", community, "Who has moved handover to the bedside?");
+  const { page } = await stage.reader({ javaScriptEnabled: false });
+  const address = `${stage.server.origin}/c/${community}?problem=${problem}`;
+  const answer = await page.goto(address);
+  assert.equal(answer.status(), 404);
+  await page.getByLabel("Sign-in code from your intranet").fill(await stage.server.token("ben"));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Who has moved handover to the bedside?", level: 1 }).waitFor();
+  assert.equal(page.url(), address);
+  await page.getByRole("link", { name: "Falls prevention" }).click();
+  await page.getByRole("heading", { name: "Falls prevention", level: 1 }).waitFor();
+  await page.getByRole("link", { name: "Who has moved handover to the bedside?" }).click();
+  assert.equal(page.url(), address);
+});
+
 scene("axe finds nothing on the community's own page, light and dark, wide and narrow", async (stage) => {
   const community = await falls(stage);
-  await stage.server.plan("ana", community, "Working session: handover", { capacity: 12 });
-  await stage.server.raise("ana", community, "Who has moved handover to the bedside?");
+  const event = await stage.server.plan("ana", community, "Working session: handover", { capacity: 12 });
+  const problem = await stage.server.raise("ana", community, "Who has moved handover to the bedside?");
+  await stage.server.give("ben", community, { type: "join" });
+  await stage.server.reply("ben", community, problem, "Ask [the carers](https://a.example): `now`.", ["ana"]);
+  const reframed = { type: "reframe_problem", problem, statement: "What must the next bed not hear?", confirmed_by: ["ben"] };
+  await stage.server.give("ana", community, reframed);
   const { page } = await stage.reader();
-  for (const address of [`/c/${community}`, "/c", "/c/never-was"]) {
+  const of_community = ["", `?problem=${problem}`, `?event=${event}`, "?problem=never-was"];
+  for (const address of [...of_community.map((about) => `/c/${community}${about}`), "/c", "/c/never-was"]) {
     await page.goto(stage.server.origin + address);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });

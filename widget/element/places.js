@@ -39,10 +39,11 @@ function went(element, place) {
 function comeBack({ state }) {
   const [before, now] = [address, location.href];
   address = now;
-  // Within its page a link leads to an entry that says nothing yet.
-  const isLink = before !== now && before.split("#")[0] === now.split("#")[0];
+  // A link within the page leads to an entry that says nothing yet: it is where the elements are.
+  const isLink = !state?.[TAG] && before !== now && before.split("#")[0] === now.split("#")[0];
+  if (isLink) return note("replaceState");
   visited.forEach((at, element) => {
-    const place = placeIn(state, element) ?? (isLink ? at.place : "");
+    const place = placeIn(state, element) ?? "";
     if (place === at.place) return;
     at.place = place;
     at.go(place, state?.[TAG]?.next);

@@ -12,13 +12,12 @@ use crate::widget::Widget;
 /// The button that copies the address of the screen; the address itself where the browser lets no page copy.
 pub(super) fn link(widget: &Rc<Widget>, title: &str) -> El {
     let (route, is_copied) = widget.look(|ui| (ui.route.clone(), ui.is_copied));
-    let place = el("p").key("address").class("address").part("address");
     let Some(route) = route.as_ref().map(Route::as_sent) else {
-        return place;
+        return place();
     };
     let address = route.address(&widget.session.server);
     if is_copied == Some(false) || !platform::can_copy() {
-        return place.text(widget.say(Key::LinkToSend)).text(" ").child(
+        return place().text(widget.say(Key::LinkToSend)).text(" ").child(
             el("a")
                 .id("address")
                 .attr("href", address.clone())
@@ -27,13 +26,17 @@ pub(super) fn link(widget: &Rc<Widget>, title: &str) -> El {
     }
     let mut about = String::from(" ");
     about.push_str(title);
-    let copy = button(widget, "quiet", widget.say(Key::CopyLink), move |widget| {
+    let offer = button(widget, "quiet", widget.say(Key::CopyLink), move |widget| {
         copy(widget, address.clone());
     });
-    place.child(copy.child(hidden(about))).maybe(
+    place().child(offer.child(hidden(about))).maybe(
         (is_copied == Some(true))
             .then(|| el("span").class("state").text(widget.say(Key::LinkCopied))),
     )
+}
+
+fn place() -> El {
+    el("p").key("address").class("address").part("address")
 }
 
 /// Copies an address. Where the browser refuses, the reader finds it on the screen.
