@@ -11,6 +11,7 @@ use super::super::copying;
 use super::super::words::references;
 use super::{Around, card, meeting_of, other_communities};
 use crate::dom::{El, el};
+use crate::messages::Key;
 use crate::route::{Route, Tab};
 use crate::session::{Failure, Known, SliceId};
 use crate::widget::Widget;
@@ -18,6 +19,7 @@ use crate::widget::Widget;
 /// The meeting, with the way to all others.
 pub(in super::super) fn screen(widget: &Rc<Widget>, id: &CommunityId, event: &EventId) -> El {
     let slice = SliceId::of(id);
+    let all = Route::Community(id.clone(), Tab::Events);
     let known = widget.session.look(&slice, |seen| {
         let mut events = view::events(seen).into_iter();
         let found = events.find(|found| found.id == *event)?;
@@ -25,11 +27,8 @@ pub(in super::super) fn screen(widget: &Rc<Widget>, id: &CommunityId, event: &Ev
         Some((view::community(seen), meeting_of(seen, found), problems))
     });
     let (community, meeting, problems) = match known {
-        Known::Here(Some(all)) => all,
-        Known::Here(None) => {
-            let failure = Failure::Refused("no_such_event".to_owned());
-            return not_here::<()>(widget, &Known::Failed(failure));
-        }
+        Known::Here(Some(found)) => found,
+        Known::Here(None) => return gone(widget, all),
         known => return not_here(widget, &known),
     };
     let communities = other_communities(widget, id);
@@ -44,7 +43,6 @@ pub(in super::super) fn screen(widget: &Rc<Widget>, id: &CommunityId, event: &Ev
         community.standing,
         Some(Standing::Member | Standing::Observer)
     );
-    let all = Route::Community(id.clone(), Tab::Events);
     el("div")
         .key("screen")
         .child(crumb(widget, all, community.name.clone()))
@@ -52,4 +50,14 @@ pub(in super::super) fn screen(widget: &Rc<Widget>, id: &CommunityId, event: &Ev
         .maybe(notice(widget))
         .child(card(widget, &around, &meeting, may_answer))
         .child(copying::link(widget, &meeting.view.title))
+}
+
+/// What stands in place of a meeting that there is not, or not any more.
+fn gone(widget: &Rc<Widget>, all: Route) -> El {
+    let failure = Failure::Refused("no_such_event".to_owned());
+    el("div")
+        .key("screen")
+        .child(crumb(widget, all, widget.say(Key::TabEvents)))
+        .child(title(widget, widget.say(Key::NotShown)))
+        .child(el("p").attr("role", "alert").text(widget.reason(&failure)))
 }
