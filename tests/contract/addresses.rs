@@ -40,6 +40,7 @@ async fn thought_through(stage: &Stage, visibility: &str) -> String {
         "type": "reply",
         "in_reply_to": problem,
         "to": ["ama"],
+        "stance": "build",
         "text": "- Ask the carers\n- See https://a.example/night",
         "vantage": "a carer",
     });
