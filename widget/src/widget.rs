@@ -40,6 +40,7 @@ pub use doing::Deed;
 #[cfg(feature = "whole")]
 pub use noting::{AboutNote, Excerpt};
 pub use rows::Part;
+pub use searching::ONLY;
 #[cfg(feature = "whole")]
 pub use suggesting::Found;
 
@@ -80,8 +81,9 @@ pub struct Ui {
     pub n_found: usize,
     /// What is searched for.
     pub words: String,
-    /// Whether only what is open to join is shown.
-    pub only_open: bool,
+    /// Whether only what is open to join is shown, only what has people from the reader's organisation, only what has
+    /// people of their profession.
+    pub only: [bool; 3],
     /// Forms that are open.
     pub forms: Vec<Form>,
     parts: Vec<Part>,
@@ -164,7 +166,7 @@ impl Widget {
             directory_next: None,
             n_found: 0,
             words: String::new(),
-            only_open: false,
+            only: [false; 3],
             forms: Vec::new(),
             parts: Vec::new(),
             notice: None,

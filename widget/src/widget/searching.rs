@@ -4,6 +4,7 @@ use gloo::timers::callback::Timeout;
 
 use super::{Part, Widget};
 use crate::attributes::Topic;
+use crate::messages::Key;
 use crate::platform;
 use crate::route::{Route, escaped};
 use crate::session::{Known, snapshot};
@@ -11,6 +12,13 @@ use crate::topic;
 
 /// How long the reader has stopped typing before the directory is asked.
 const SEARCH_PAUSE_MS: u32 = 200;
+
+/// What the directory can be narrowed to: what it is called, and how the server is asked for it.
+pub const ONLY: [(Key, &str); 3] = [
+    (Key::OnlyOpen, "open"),
+    (Key::OnlyMyOrganisation, "my_organisation"),
+    (Key::OnlyMyProfession, "my_profession"),
+];
 
 impl Widget {
     /// Searches once the reader has stopped typing; what is typed the page shows already.
@@ -62,7 +70,7 @@ impl Widget {
                 Ok(mut found) => {
                     if widget.session.is_snapshot() {
                         let ui = widget.ui.borrow();
-                        snapshot::search(&mut found.communities, &ui.words, ui.only_open);
+                        snapshot::search(&mut found.communities, &ui.words, ui.only[0]);
                     }
                     if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
                         widget.session.follow(epoch, position);
@@ -115,8 +123,12 @@ impl Widget {
                 query.push_str(&escaped(value));
             }
         }
-        if ui.only_open {
-            query.push_str("&open=true");
+        for (is_wanted, (_, name)) in ui.only.iter().zip(ONLY) {
+            if *is_wanted {
+                query.push('&');
+                query.push_str(name);
+                query.push_str("=true");
+            }
         }
         query
     }

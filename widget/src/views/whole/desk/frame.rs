@@ -148,6 +148,7 @@ fn list(
     (!rows.is_empty()).then(|| {
         el("div")
             .key(key)
+            .class("part")
             .child(heading(widget, 2, widget.say(name)))
             .child(el("ul").class("rows").children(rows))
     })

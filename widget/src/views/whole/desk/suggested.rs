@@ -131,10 +131,16 @@ pub(super) fn without_reply(widget: &Rc<Widget>, slice: &SliceId, all: &[Waiting
                     .iter()
                     .map(|(who, title)| took_part(widget, who, title))
                     .collect();
-                let act = (!reasons.is_empty()).then(|| ask_across(widget, slice, waiting));
-                let about = line(widget, slice, &waiting.line)
-                    .children(reasons.into_iter().map(meta))
-                    .maybe(offers(widget, act.into_iter().collect()));
+                let about = line(widget, slice, &waiting.line);
+                let about = if reasons.is_empty() {
+                    about
+                } else {
+                    let reasons = reasons.into_iter().map(|reason| el("li").text(reason));
+                    about
+                        .child(meta(widget.say(Key::CouldBeAsked)))
+                        .child(el("ul").class("bullets meta").children(reasons))
+                        .maybe(offers(widget, vec![ask_across(widget, slice, waiting)]))
+                };
                 row(waiting.line.id.as_str(), about)
             }),
         ))
