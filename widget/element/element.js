@@ -237,8 +237,8 @@ class CommunitiesOfPractice extends HTMLElement {
   /** Says why beside the element's own content, once it is known how. */
   async #explain(failure) {
     const turn = this.#turn;
-    const { lang, text } = await sentence(failure, this);
-    if (turn === this.#turn) Object.assign(this.#status, { lang, textContent: text });
+    const said = await sentence(failure, this);
+    if (turn === this.#turn) Object.assign(this.#status, said);
   }
 
   #tell(name, detail, failure) {

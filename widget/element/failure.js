@@ -11,8 +11,8 @@ class Failure extends Error {
 let explained;
 
 /**
- * What readers and the editor of the page are told of each failure. It is fetched only where something has failed, and
- * then that may fail too, or take long: what is told without it stands here.
+ * What readers and the editor of the page are told of each failure. It is fetched only where something has failed; where
+ * it does not come either, that is what readers are told.
  */
 function explanations() {
   return (explained ??= fetched("failures.json", AbortSignal.timeout?.(5000))
@@ -26,7 +26,7 @@ function explanations() {
 /** Tells the editor of the page, in the console. */
 async function warn({ code, message = code }) {
   const { editor } = await explanations();
-  console.warn([`<${TAG}> ${message}`, editor?.[code]].filter(Boolean).join("\n"));
+  console.warn(`<${TAG}> ${message}\n${editor?.[code] ?? ""}`);
 }
 
 /** What a reader is told, and in which language: that of the nearest element with one, or else English. */
@@ -34,5 +34,5 @@ async function sentence({ code }, element) {
   const wanted = element.closest("[lang]")?.lang.split("-")[0].toLowerCase();
   const lang = wanted in FAILED ? wanted : "en";
   const said = (await explanations())[lang]?.[code];
-  return { lang, text: said ?? `${FAILED[lang]} (${code})` };
+  return { lang, textContent: said ?? FAILED[lang] };
 }

@@ -8,6 +8,10 @@ use std::path::Path;
 use cop_catalogue::{Catalogue, Catalogues};
 use serde_json::{Map, Value, json};
 
+/// With what the names of these sentences begin in the catalogues.
+const OF_CATALOGUE: &str = "failed_";
+/// What readers are told as well where not even this can be fetched.
+const UNFETCHED: &str = "wasm_unavailable";
 /// What the widget, which runs by then, says itself.
 const SAID_BY_WIDGET: &str = "unreachable";
 
@@ -53,7 +57,7 @@ impl Failures {
         }
         Ok(Self {
             explained: explained.to_string(),
-            unexplained: said("failed"),
+            unexplained: said(&[OF_CATALOGUE, UNFETCHED].concat()),
             titles: said("all_communities"),
         })
     }
@@ -64,7 +68,7 @@ fn told(catalogue: &Catalogue) -> Map<String, Value> {
     catalogue
         .iter()
         .filter_map(|(name, sentence)| {
-            let code = name.strip_prefix("failed_")?;
+            let code = name.strip_prefix(OF_CATALOGUE)?;
             Some((code.to_owned(), sentence.clone()))
         })
         .collect()
@@ -106,7 +110,7 @@ mod tests {
         );
         check_codes(
             json!({ "crashed": "It crashed." }),
-            json!({ "failed": "It does not run." }),
+            json!({ "close": "Close" }),
             Err("readers are told nothing of the failure crashed"),
         );
         check_codes(

@@ -43,9 +43,9 @@ pub fn compose(
     bound: &Bound,
 ) -> Result<Module, Box<dyn Error>> {
     let hashes = json!({
-        FIRST: integrity(&bound.wasm[0]),
-        WHOLE: integrity(&bound.wasm[1]),
-        FAILURES: integrity(failures.explained.as_bytes()),
+        FIRST: short_integrity(&bound.wasm[0]),
+        WHOLE: short_integrity(&bound.wasm[1]),
+        FAILURES: short_integrity(failures.explained.as_bytes()),
     });
     let mut source = glue::factory(&bound.glue);
     source.push_str(&format!(
@@ -112,6 +112,11 @@ fn frame_part(element: &Path, part: &str, failures: &Failures) -> Result<String,
     glue::refuse_sinks(&source)
         .and_then(|()| minify(&source))
         .map_err(|reason| format!("{part}: {reason}").into())
+}
+
+/// The same of fewer bytes, for what stands in the script itself.
+fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// The value of an `integrity` attribute for these bytes.
