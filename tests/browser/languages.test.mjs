@@ -49,6 +49,29 @@ for (const [language, direction] of [["cy", "ltr"], ["de", "ltr"], ["ar", "rtl"]
   });
 }
 
+for (const [language, of_measures] of [["cy", "cy"], ["de", "en"], ["ar", "en"]]) {
+  scene(`all screens are in the language of the page, and what is not says so: ${language}`, async (stage) => {
+    const says = await catalogue(language);
+    const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+    await stage.server.raise("ana", community, "Who takes the first blood culture?");
+    const reader = await stage.reader();
+    const { page } = reader;
+    const widget = `<communities-of-practice loading="eager" community="${community}"></communities-of-practice>`;
+    await reader.open(stage.intranet.put({ person: "ana", lang: language, widget }));
+    const section = page.locator("communities-of-practice section").first();
+    for (const part of ["practice", "people", "desk", "mine", "doing"]) {
+      await page.getByRole("link", { name: says[`tab_${part}`], exact: true }).first().click();
+      await page.locator("communities-of-practice [aria-current]", { hasText: says[`tab_${part}`] }).waitFor();
+      assert.equal(await section.getAttribute("lang"), language, part);
+    }
+    const sentence = page.locator("communities-of-practice .missing span span").first();
+    await sentence.waitFor();
+    assert.equal(await sentence.evaluate((element) => element.closest("[lang]").lang), of_measures);
+    assert.equal(await sentence.evaluate((element) => getComputedStyle(element).direction), "ltr");
+    await check_accessible(page, `how we are doing in ${language}`);
+  });
+}
+
 scene("a language that nobody has translated, and one that cannot be fetched, are English, and said to be", async (stage) => {
   const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
   const widget = `<communities-of-practice loading="eager" community="${community}"></communities-of-practice>`;

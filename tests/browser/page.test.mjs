@@ -64,18 +64,35 @@ scene("the community's own page is no page to somebody who may not see the commu
   assert.equal((await page.content()).includes("Apfelstrudel"), false);
 });
 
+scene("somebody joins on the community's own page in Arabic, without script", async (stage) => {
+  const community = await falls(stage);
+  await stage.server.plan("ana", community, "Working session: handover", { capacity: 12 });
+  const { page } = await stage.reader({ javaScriptEnabled: false, locale: "ar" });
+  await page.goto(`${stage.server.origin}/c/${community}`);
+  const html = page.locator("html");
+  assert.deepEqual([await html.getAttribute("lang"), await html.getAttribute("dir")], ["ar", "rtl"]);
+  await page.getByLabel("رمز الدخول من شبكتك الداخلية").fill(await stage.server.token("ben"));
+  await page.getByRole("button", { name: "الانضمام إلى هذا المجتمع" }).click();
+  await page.getByRole("heading", { name: "أنت من الأعضاء" }).waitFor();
+  assert.equal(await standing(stage, "ben", community), "member");
+  await page.getByRole("button", { name: "تسجيل الخروج" }).click();
+  await page.getByRole("heading", { name: "مجتمعات الممارسة", level: 1 }).waitFor();
+});
+
 scene("axe finds nothing on the community's own page, light and dark, wide and narrow", async (stage) => {
   const community = await falls(stage);
   await stage.server.plan("ana", community, "Working session: handover", { capacity: 12 });
   await stage.server.raise("ana", community, "Who has moved handover to the bedside?");
   const { page } = await stage.reader();
-  for (const address of [`/c/${community}`, "/c", "/c/never-was"]) {
+  for (const address of [`/c/${community}`, "/c", "/c/never-was", `/c/${community}?lang=cy`, `/c/${community}?lang=de`, `/c/${community}?lang=ar`]) {
     await page.goto(stage.server.origin + address);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
         await check_page_accessible(page, `${address}, ${width} px, ${colorScheme}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${address}: ${overflow} px wider than the screen`);
       }
     }
   }

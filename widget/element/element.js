@@ -50,6 +50,7 @@ class CommunitiesOfPractice extends HTMLElement {
   constructor() {
     super();
     this.#status.setAttribute("role", "status");
+    this.#status.dir = "auto";
     this.#showContent();
     if (Object.prototype.hasOwnProperty.call(this, "tokenProvider")) {
       const early = this.tokenProvider;
@@ -202,7 +203,7 @@ class CommunitiesOfPractice extends HTMLElement {
 
   /** Says why the whole did not come; what is shown stays. */
   #lack(turn, failure) {
-    console.warn(`<${TAG}> ${failure.code}: ${failure.message}`);
+    warn(failure);
     if (turn === this.#turn) this.#tell("cop-failed", { code: failure.code });
     throw failure;
   }
@@ -228,9 +229,16 @@ class CommunitiesOfPractice extends HTMLElement {
     const failure = error instanceof Failure ? error : new Failure("crashed", error?.message);
     this.#leave();
     this.#showContent();
-    this.#status.textContent = SENTENCES[failure.code].reader;
-    console.warn(`<${TAG}> ${failure.code}: ${failure.message}`);
+    warn(failure);
+    this.#explain(failure);
     this.#tell("cop-failed", { code: failure.code }, failure);
+  }
+
+  /** Says why beside the element's own content, once it is known how. */
+  async #explain(failure) {
+    const turn = this.#turn;
+    const said = await sentence(failure, this);
+    if (turn === this.#turn) Object.assign(this.#status, said);
   }
 
   #tell(name, detail, failure) {
@@ -246,7 +254,7 @@ class CommunitiesOfPractice extends HTMLElement {
       this.#fail(new Failure(detail.code));
       return;
     }
-    if (detail.code === "unreachable") console.warn(`<${TAG}> ${detail.code}: ${SENTENCES.unreachable.editor}`);
+    if (detail.code === "unreachable") warn(detail);
     // Once the widget is shown, an act that was refused does not make it less ready.
     if (name === "cop-failed" && (failure || this.#outcome !== null)) {
       this.#settle(failure ?? Object.assign(new Error(detail.code), detail));

@@ -7,12 +7,13 @@ mod html;
 mod session;
 
 use axum::Form;
-use axum::extract::State;
 use axum::extract::rejection::FormRejection;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{Html as HtmlResponse, IntoResponse, Redirect, Response};
 use cop_core::activity::Access;
 use cop_core::command::Command;
@@ -23,6 +24,7 @@ use serde::Deserialize;
 use super::directory::Asked;
 use super::problem::{Code, Problem};
 use super::read::{CommunityAt, Params};
+use super::texts::Texts;
 use super::{App, blocking};
 use crate::token::Caller;
 use crate::writer::Submission;
@@ -33,8 +35,8 @@ use session::{Reader, SameSite};
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
-pub(super) async fn root() -> Redirect {
-    Redirect::to("/c")
+pub(super) async fn root(texts: Texts) -> Redirect {
+    Redirect::to(&texts.address("/c"))
 }
 
 pub(super) async fn style() -> impl IntoResponse {
@@ -50,12 +52,14 @@ pub(super) async fn style() -> impl IntoResponse {
 pub(super) async fn directory(
     State(app): State<App>,
     Reader(caller): Reader,
+    texts: Texts,
     Params(asked): Params<Asked>,
 ) -> Result<Response, Problem> {
     blocking(move || {
         let words = asked.q.clone();
         let found = app.directory(asked, caller.as_ref().map(|caller| &caller.person))?;
-        Ok(HtmlResponse(directory::page(&words, &found, caller.as_ref())).into_response())
+        let page = directory::page(&words, &found, &texts, caller.as_ref());
+        Ok(HtmlResponse(page).into_response())
     })
     .await
 }
@@ -63,30 +67,33 @@ pub(super) async fn directory(
 pub(super) async fn community(
     State(app): State<App>,
     Reader(caller): Reader,
+    texts: Texts,
     CommunityAt(id): CommunityAt,
 ) -> Result<Response, Problem> {
     blocking(move || {
-        Ok(HtmlResponse(community_page(&app, &id, caller.as_ref(), None)?).into_response())
+        let page = community_page(&app, &id, &texts, caller.as_ref(), None)?;
+        Ok(HtmlResponse(page).into_response())
     })
     .await
 }
 
 /// Why a form was not taken, and what was typed into it.
 struct Refused<'a> {
-    sentence: &'a str,
+    sentence: String,
     words: &'a str,
 }
 
 fn community_page(
     app: &App,
     id: &CommunityId,
+    texts: &Texts,
     caller: Option<&Caller>,
     refused: Option<Refused<'_>>,
 ) -> Result<String, Problem> {
     let slice = app.slice(id, caller.map(|caller| &caller.person), None)?;
     let particulars = slice.particulars(app)?;
     let view = cop_core::view::community(&slice.seen(&particulars));
-    Ok(community::page(&view, caller, refused))
+    Ok(community::page(&view, texts, caller, refused))
 }
 
 /// The form with which somebody joins or asks to.
@@ -106,6 +113,7 @@ pub(super) async fn join(
     State(app): State<App>,
     _: SameSite,
     Reader(reader): Reader,
+    texts: Texts,
     CommunityAt(id): CommunityAt,
     form: Result<Form<Joining>, FormRejection>,
 ) -> Result<Response, Problem> {
@@ -122,15 +130,18 @@ pub(super) async fn join(
         Err(problem) => Err((None, problem)),
     };
     let mut response = match result {
-        Ok(()) => Redirect::to(&format!("/c/{}", in_path(id.as_str()))).into_response(),
+        Ok(()) => {
+            let community = format!("/c/{}", in_path(id.as_str()));
+            Redirect::to(&texts.address(&community)).into_response()
+        }
         Err((caller, problem)) => {
             let status = problem.status();
             let page = blocking(move || {
                 let refused = Refused {
-                    sentence: problem.detail(),
+                    sentence: texts.refusal(problem.code()),
                     words: &form.words,
                 };
-                community_page(&app, &id, caller.as_ref(), Some(refused))
+                community_page(&app, &id, &texts, caller.as_ref(), Some(refused))
             })
             .await?;
             (status, HtmlResponse(page)).into_response()
@@ -194,16 +205,19 @@ pub(super) struct SigningIn {
 pub(super) async fn sign_in(
     State(app): State<App>,
     _: SameSite,
+    texts: Texts,
     form: Result<Form<SigningIn>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(form) = form.map_err(form_problem)?;
     let (caller, cookie) = signed_in(&app, &form.token).await;
     caller?;
-    Ok(with_cookie(cookie, Redirect::to(own_page(&form.next))))
+    let next = texts.address(own_page(&form.next));
+    Ok(with_cookie(cookie, Redirect::to(&next)))
 }
 
-pub(super) async fn sign_out(State(app): State<App>, _: SameSite) -> Response {
-    with_cookie(session::signed_out(app.is_https), Redirect::to("/c"))
+pub(super) async fn sign_out(State(app): State<App>, _: SameSite, texts: Texts) -> Response {
+    let cookie = session::signed_out(app.is_https);
+    with_cookie(cookie, Redirect::to(&texts.address("/c")))
 }
 
 fn with_cookie(cookie: Option<HeaderValue>, redirect: Redirect) -> Response {
@@ -252,10 +266,11 @@ fn form_problem(fault: FormRejection) -> Problem {
 }
 
 /// Gives every page its policy, and shows problems as pages.
-pub(super) async fn guard(response: Response) -> Response {
+pub(super) async fn guard(texts: Texts, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
     let mut response = match response.extensions().get::<Problem>() {
         Some(problem) => {
-            let page = frame::problem(problem);
+            let page = frame::problem(problem, &texts);
             (problem.status(), HtmlResponse(page)).into_response()
         }
         None => response,
@@ -268,6 +283,8 @@ pub(super) async fn guard(response: Response) -> Response {
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
         ),
+        // Beside what the address asks for.
+        (VARY, "accept-language"),
     ] {
         response
             .headers_mut()

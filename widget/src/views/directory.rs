@@ -198,7 +198,7 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
         standing,
     };
     let why = (!entry.matches.is_empty()).then(|| {
-        let words = cop_core::text::joined(&entry.matches, ", ");
+        let words = widget.look(|ui| ui.texts.list(&entry.matches));
         el("p")
             .class("why")
             .text(widget.fill(Key::MatchesPage, &[("words", &words)]))

@@ -101,7 +101,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
     let mut by: Vec<String> = Vec::new();
     if let Some(author) = author {
         by.push(person::name(widget, author));
-        by.push(person::where_from(author));
+        by.push(person::where_from(widget, author));
     }
     by.extend(
         problem
@@ -110,7 +110,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
             .map(|vantage| widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)])),
     );
     by.retain(|part| !part.is_empty());
-    let mut by = cop_core::text::joined(&by, ", ");
+    let mut by = cop_core::text::joined(&by, widget.say(Key::Comma));
     by.push_str(". ");
     by.push_str(&widget.look(|ui| when::day(&ui.texts, widget.session.now(), line.at)));
     by.push('.');
@@ -149,7 +149,7 @@ pub(super) fn turn(
     let mut header = el("p").class("from");
     if let Some(author) = &turn.author {
         header = header.child(person::bold(person::name(widget, author)));
-        let place = person::where_from(author);
+        let place = person::where_from(widget, author);
         if !place.is_empty() {
             header = header.text(", ").child(el("bdi").text(place));
         }

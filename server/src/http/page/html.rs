@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::http::texts::{Piece, pieces};
+
 /// A piece of a page.
 #[derive(Debug, Default, Clone)]
 pub(in crate::http) struct Html(String);
@@ -36,6 +38,17 @@ impl Html {
     pub(super) fn add(mut self, other: Html) -> Self {
         self.0.push_str(&other.0);
         self
+    }
+
+    /// A sentence, whose gaps are pieces that stand in it.
+    pub(super) fn sentence(self, sentence: &str, gaps: &[(&str, Html)]) -> Self {
+        self.each(pieces(sentence), |html, piece| match piece {
+            Piece::Words(words) => html.text(words),
+            Piece::Gap(name) => {
+                let filling = gaps.iter().find(|(gap, _)| *gap == name);
+                html.if_some(filling, |html, (_, filling)| html.add(filling.clone()))
+            }
+        })
     }
 
     /// A piece for each.
@@ -101,6 +114,14 @@ mod tests {
             html.into_string(),
             "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;script&gt;&amp;</p>"
         );
+    }
+
+    #[test]
+    fn a_sentence_has_pieces_in_its_gaps() {
+        let bold = Html::new().raw("<b>").text("<Ana>").raw("</b>");
+        let gaps = [("name", bold), ("n", Html::new().text(3))];
+        let html = Html::new().sentence("{n} & {name}.", &gaps);
+        assert_eq!(html.into_string(), "3 &amp; <b>&lt;Ana&gt;</b>.");
     }
 
     #[test]

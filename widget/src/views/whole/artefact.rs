@@ -53,7 +53,8 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, artefact: &Contribut
     if reads_are_logged && shown.may_use {
         acts.push(read(&slice, &to, &line.title));
     }
-    let terms = (!line.terms.is_empty()).then(|| meta(line.terms.join(", ")).key("terms"));
+    let terms = (!line.terms.is_empty())
+        .then(|| meta(widget.look(|ui| ui.texts.list(&line.terms))).key("terms"));
     el("div")
         .key("screen")
         .child(crumb(

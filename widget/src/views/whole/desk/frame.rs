@@ -99,7 +99,12 @@ pub(super) fn shown(
                 .does(Command::DropConstituency {
                     constituency: id.clone(),
                 });
-            (id.to_string(), name.clone(), groups.join(", "), drop)
+            (
+                id.to_string(),
+                name.clone(),
+                widget.look(|ui| ui.texts.list(groups)),
+                drop,
+            )
         }),
     );
     let projects = list(

@@ -15,6 +15,7 @@ use super::super::act::{Act, offers};
 use super::super::ask::{Ask, Named};
 use super::super::contributing::summarise;
 use super::super::doing::{State, Told, group_name};
+use super::super::measured;
 use super::super::people::hand_over;
 use super::super::trace::{by, part};
 use super::super::words::{named, person_in};
@@ -149,7 +150,7 @@ pub(super) fn without_reply(widget: &Rc<Widget>, slice: &SliceId, all: &[Waiting
 
 /// "Rhys Evans, physiotherapist, Community Trust, took part in “Bedside handover”."
 fn took_part(widget: &Widget, who: &PersonView, title: &str) -> String {
-    let place = person::where_from(who);
+    let place = person::where_from(widget, who);
     let mut name = person::name(widget, who);
     if !place.is_empty() {
         name.push_str(", ");
@@ -244,7 +245,11 @@ pub(super) fn single_links(widget: &Rc<Widget>, id: &CommunityId) -> Option<El> 
         let route = Route::Community(id.clone(), Tab::Doing);
         Some(
             part(widget, "single-links", Key::LinksOnOnePerson)
-                .child(el("p").text(told.text("says").unwrap_or_default()))
+                .child(measured::sentence(
+                    widget,
+                    "p",
+                    told.text("says").unwrap_or_default(),
+                ))
                 .child(el("ul").class("bullets").children(pairs))
                 .child(meta(widget.say(Key::LinksOnOneNext)))
                 .child(el("p").child(link(widget, route).text(widget.say(Key::SeeHowWeAreDoing)))),
