@@ -65,7 +65,7 @@ const REFUSED_TO_WHOLE: [&str; 30] = [
     "out_of_range",
 ];
 
-/// All style sheets as one, those of the views by name, without comments and indentation.
+/// All style sheets as one, those of the views by name, without comments and spaces.
 fn style() -> Result<String, Box<dyn Error>> {
     let mut views: Vec<PathBuf> = Vec::new();
     for folder in [VIEWS].iter().chain(is_whole().then_some(&VIEWS_OF_WHOLE)) {
@@ -85,7 +85,28 @@ fn style() -> Result<String, Box<dyn Error>> {
         }
         style.extend(rest.lines().map(str::trim));
     }
-    Ok(style)
+    Ok(tight(&style))
+}
+
+/// Without the spaces that mean nothing; what stands in quotes stays as it is.
+fn tight(style: &str) -> String {
+    const SPACES: [(&str, &str); 8] = [
+        (": ", ":"),
+        (" {", "{"),
+        ("{ ", "{"),
+        ("; ", ";"),
+        (" }", "}"),
+        (";}", "}"),
+        (", ", ","),
+        (" > ", ">"),
+    ];
+    let pieces = style.split('"').enumerate().map(|(nth, piece)| {
+        let spaces = SPACES.iter().filter(|_| nth % 2 == 0);
+        spaces.fold(piece.to_owned(), |piece, (space, sign)| {
+            piece.replace(space, sign)
+        })
+    });
+    pieces.collect::<Vec<_>>().join("\"")
 }
 
 fn is_whole() -> bool {

@@ -65,7 +65,9 @@ class CommunitiesOfPractice extends HTMLElement {
 
   disconnectedCallback() {
     // An element that is only moved is back by then, and keeps what was typed into it.
-    queueMicrotask(() => this.isConnected || this.#stop());
+    // One that leaves while something waits to be sent stays until it is.
+    const leave = () => this.isConnected || (this.#mounted?.is_waiting() ? setTimeout(leave, 1000) : this.#stop());
+    queueMicrotask(leave);
   }
 
   attributeChangedCallback(name, before, value) {
@@ -146,8 +148,8 @@ class CommunitiesOfPractice extends HTMLElement {
     }
   }
 
-  /** Shows the widget; `place` is the address of the screen that the reader is at, where they have gone on from the first. */
-  #mount(wasm, server, place) {
+  /** Shows the widget; `luggage` is what the first part hands on to the whole, such as the screen that the reader is at. */
+  #mount(wasm, server, luggage) {
     const turn = this.#turn;
     this.#source = sourceFor(server);
     this.#source.add(this);
@@ -161,15 +163,15 @@ class CommunitiesOfPractice extends HTMLElement {
       dispatch: (name, detail) => queueMicrotask(() => turn === this.#turn && this.#tell(name, JSON.parse(detail))),
       keep,
       kept,
-      call_tabs: () => tabs.postMessage?.(null),
+      call_tabs,
       subject: (token) => claims(token).sub?.toString(),
       message_file: (language) => addressOf(`messages/${language}.json`),
       whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
-      enter_whole: (place) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, place)),
+      enter_whole: (luggage) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, luggage)),
     };
     const present = ATTRIBUTES.filter((name) => this.hasAttribute(name));
     const attributes = Object.fromEntries(present.map((name) => [name, this.getAttribute(name)]));
-    if (place) Object.assign(attributes, { place }, this.#root.activeElement && { focused: "" });
+    if (luggage) Object.assign(attributes, { luggage }, this.#root.activeElement && { focused: "" });
     this.#root.replaceChildren();
     this.#root.adoptedStyleSheets = [];
     try {
@@ -182,7 +184,7 @@ class CommunitiesOfPractice extends HTMLElement {
   }
 
   /** Goes on in the whole where the reader is; what the first part had under way it still finishes. */
-  async #enterWhole(server, place) {
+  async #enterWhole(server, luggage) {
     const turn = this.#turn;
     try {
       const wasm = await wholePart.instance();
@@ -192,7 +194,7 @@ class CommunitiesOfPractice extends HTMLElement {
       this.#mounted = null;
       awake.delete(before);
       try {
-        this.#mount(wasm, server, place);
+        this.#mount(wasm, server, luggage);
       } finally {
         before.free();
       }

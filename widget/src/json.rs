@@ -95,7 +95,8 @@ pub fn write(value: &Value, json: &mut String) {
     }
 }
 
-fn write_text(text: &str, json: &mut String) {
+/// Writes a text as JSON.
+pub fn write_text(text: &str, json: &mut String) {
     json.push('"');
     for character in text.chars() {
         match character {

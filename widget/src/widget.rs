@@ -34,7 +34,7 @@ use crate::json::Object;
 use crate::messages::{Key, Texts};
 use crate::platform;
 use crate::route::Route;
-use crate::session::{Failure, Item, Known, Session, SliceId};
+use crate::session::{Failure, Item, Known, Session, SliceId, place_of};
 
 pub use doing::Deed;
 #[cfg(feature = "whole")]
@@ -158,6 +158,10 @@ impl Widget {
     ) -> Rc<Self> {
         let language = wanted_language(&attributes, &root);
         let (route, focus) = entering::begin(&attributes);
+        #[cfg(feature = "whole")]
+        let mut attributes = attributes;
+        #[cfg(feature = "whole")]
+        let forms = entering::unpack(&mut attributes, &session);
         let ui = Ui {
             texts: Texts::english(&language),
             route,
@@ -167,7 +171,12 @@ impl Widget {
             n_found: 0,
             words: String::new(),
             only: [false; 3],
+            #[cfg(not(feature = "whole"))]
             forms: Vec::new(),
+            #[cfg(feature = "whole")]
+            n_forms: forms.len() as u32,
+            #[cfg(feature = "whole")]
+            forms,
             parts: Vec::new(),
             notice: None,
             asks_to_leave: false,
@@ -196,6 +205,7 @@ impl Widget {
             about_note: None,
             polite: String::new(),
             assertive: String::new(),
+            #[cfg(not(feature = "whole"))]
             n_forms: 0,
             n_searches: 0,
             is_speechless: false,
@@ -439,6 +449,7 @@ impl Widget {
     /// Takes over an attribute that changed.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
         let is_language = name == "lang";
+        let place = (name == "persist").then(|| place_of(self));
         let goes_elsewhere = self.update(|ui| {
             ui.attributes.set(name, value);
             match name {
@@ -457,6 +468,9 @@ impl Widget {
                 _ => false,
             }
         });
+        if let Some(before) = place {
+            self.session.keep_elsewhere(self, before);
+        }
         if is_language {
             let language = wanted_language(&self.ui.borrow().attributes, &self.root);
             self.learn(&language);
