@@ -40,7 +40,7 @@ impl Live {
     /// Makes the element.
     pub(super) fn build(mut wanted: El, document: &Document) -> Self {
         let element = create(wanted.0.tag, document);
-        if wanted.0.stands {
+        if wanted.0.is_part {
             IS_MISSING.set(true);
         }
         let mut live = Self {
@@ -58,7 +58,8 @@ impl Live {
     /// Changes the element to what it should be; the tags must be the same.
     pub(super) fn patch(&mut self, wanted: El, document: &Document) {
         let wanted = *wanted.0;
-        if wanted.stands {
+        if wanted.is_part {
+            self.patch_part(wanted.children, document);
             return;
         }
         self.listen(wanted.handlers);
@@ -102,20 +103,42 @@ impl Live {
         }
     }
 
+    fn patch_part(&mut self, wanted: Vec<Child>, document: &Document) {
+        for child in wanted {
+            match self.children.iter_mut().find(|live| live.is_same(&child)) {
+                Some(live) => live.patch(child, document),
+                None => {
+                    let live = LiveChild::build(child, document);
+                    self.element
+                        .append_child(live.node())
+                        .expect("what has children takes one more");
+                    self.children.push(live);
+                }
+            }
+        }
+    }
+
     fn patch_children(&mut self, wanted: Vec<Child>, document: &Document) {
         let mut before: Vec<Option<LiveChild>> = mem::take(&mut self.children)
             .into_iter()
             .map(Some)
             .collect();
         let mut first_left = 0;
+        // How many of the first children follow each other as they did: nobody has to ask the page for these.
+        let (mut n_in_order, mut last) = (0, None);
         for child in wanted {
             while before.get(first_left).is_some_and(Option::is_none) {
                 first_left += 1;
             }
-            let same = before[first_left..]
-                .iter_mut()
-                .find(|old| old.as_ref().is_some_and(|old| old.is_same(&child)));
-            let live = match same.and_then(Option::take) {
+            let is_same =
+                |old: &Option<LiveChild>| old.as_ref().is_some_and(|old| old.is_same(&child));
+            let same = before[first_left..].iter().position(is_same);
+            let same = same.map(|nth| first_left + nth);
+            if n_in_order == self.children.len() && same > last {
+                n_in_order += 1;
+                last = same;
+            }
+            let live = match same.and_then(|nth| before[nth].take()) {
                 Some(mut live) => {
                     live.patch(child, document);
                     live
@@ -127,13 +150,21 @@ impl Live {
         for gone in before.into_iter().flatten() {
             gone.remove(&self.element);
         }
-        self.order_children();
+        self.order_children(n_in_order);
     }
 
-    /// Puts the children into the page in their order, moving none that stands right: moving loses the focus.
-    fn order_children(&self) {
-        let mut next = self.element.first_child();
-        for child in &self.children {
+    /// Puts the children behind the first ones into the page in their order, moving none that stands right: moving
+    /// loses the focus.
+    fn order_children(&self, n_in_order: usize) {
+        let (in_order, others) = self.children.split_at(n_in_order);
+        if others.is_empty() {
+            return;
+        }
+        let mut next = match in_order.last() {
+            Some(last) => last.node().next_sibling(),
+            None => self.element.first_child(),
+        };
+        for child in others {
             let node = child.node();
             if next.as_ref() == Some(node) {
                 next = node.next_sibling();

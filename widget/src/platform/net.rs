@@ -40,10 +40,9 @@ pub async fn fetch(
     // Dropped, and with it called off, when the answer is there.
     let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
     let response = send(address, token, json, "application/json", &controller).await?;
-    let body = JsFuture::from(response.text()?).await?;
     Ok(Answer {
         status: response.status(),
-        body: body.as_string().unwrap_or_default(),
+        body: text(&response).await?,
     })
 }
 
@@ -62,10 +61,15 @@ pub async fn fetch_file(address: &str, integrity: &str) -> Result<String, Unreac
     let window = web_sys::window().ok_or(Unreachable)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?;
     let response: Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    text.as_string()
-        .filter(|_| response.ok())
-        .ok_or(Unreachable)
+    let text = text(&response).await?;
+    response.ok().then_some(text).ok_or(Unreachable)
+}
+
+/// What came, as a text. It is taken as bytes: a text of the browser's would be written anew letter by letter.
+async fn text(response: &Response) -> Result<String, JsValue> {
+    let bytes = JsFuture::from(response.array_buffer()?).await?;
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Opens a stream of events.

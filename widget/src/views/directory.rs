@@ -127,10 +127,16 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
         entries.iter().partition(|entry| !entry.matches.is_empty());
     let (more, n_found) = widget.look(|ui| (ui.directory_next.is_some(), ui.n_found));
     let fresh = widget.fresh("found").and_then(|nth| entries.get(nth));
+    let changed = widget.changed_rows();
+    let is_changed = |entry: &&DirectoryEntry| {
+        let changed = changed.as_ref();
+        changed.is_none_or(|changed| changed.iter().any(|id| id == entry.id.as_str()))
+    };
     let rows = |entries: Vec<&DirectoryEntry>| {
         el("ul")
             .class("rows")
-            .children(entries.into_iter().map(|entry| {
+            .part_only(changed.is_some())
+            .children(entries.into_iter().filter(is_changed).map(|entry| {
                 let row = row(widget, entry);
                 match fresh {
                     Some(fresh) if fresh.id == entry.id => row.id("found").attr("tabindex", "-1"),
@@ -181,9 +187,6 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
 }
 
 fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
-    if widget.stands(entry.id.as_str()) {
-        return el("li").key(entry.id.as_str()).stands();
-    }
     let standing = match widget.session.look(&SliceId::of(&entry.id), |seen| {
         seen.by
             .map(|person| seen.community.membership.standing(person))

@@ -29,7 +29,7 @@ pub(super) fn form(
 ) -> El {
     let (widget, which) = (Rc::clone(widget), form.which.clone());
     el("form")
-        .key(name.clone() + &form.nth.to_string())
+        .key(form_key(form, &name))
         .class("form")
         .attr("novalidate", "")
         .attr("aria-label", name)
@@ -40,6 +40,13 @@ pub(super) fn form(
                 send(&widget, form);
             }
         })
+}
+
+/// By what a form is known among its siblings.
+pub(super) fn form_key(form: &Form, name: &str) -> String {
+    let mut key = String::from(name);
+    key.push_str(&form.nth.to_string());
+    key
 }
 
 /// A field with its label, its hint and what is wrong with it.

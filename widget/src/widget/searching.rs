@@ -1,13 +1,14 @@
 //! The directory, as the reader searches it.
 
 use gloo::timers::callback::Timeout;
+use leptos::prelude::Notify;
 
 use super::{Part, Widget};
 use crate::attributes::Topic;
 use crate::messages::Key;
 use crate::platform;
 use crate::route::{Route, escaped};
-use crate::session::{Known, snapshot};
+use crate::session::{Directory, Known, snapshot};
 use crate::topic;
 
 /// How long the reader has stopped typing before the directory is asked.
@@ -49,13 +50,11 @@ impl Widget {
             self.ui.borrow_mut().directory = Known::Loading;
             return;
         }
-        let nth = self.update(|ui| {
-            ui.n_searches += 1;
-            if matches!(ui.directory, Known::Failed(_)) {
-                ui.directory = Known::Loading;
-            }
-            ui.n_searches
-        });
+        let nth = self.ui.borrow().n_searches + 1;
+        self.ui.borrow_mut().n_searches = nth;
+        if matches!(self.ui.borrow().directory, Known::Failed(_)) {
+            self.update(|ui| ui.directory = Known::Loading);
+        }
         let query = self.query(after.as_deref());
         let Some(widget) = self.this.upgrade() else {
             return;
@@ -75,21 +74,7 @@ impl Widget {
                     if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
                         widget.session.follow(epoch, position);
                     }
-                    let fresh = widget.update(|ui| {
-                        ui.directory_next = found.next;
-                        ui.n_found = found.total;
-                        match (&mut ui.directory, after) {
-                            (Known::Here(before), Some(_)) => {
-                                let fresh = before.len();
-                                before.extend(found.communities);
-                                Some(fresh)
-                            }
-                            (directory, _) => {
-                                *directory = Known::Here(found.communities);
-                                None
-                            }
-                        }
-                    });
+                    let fresh = widget.take_found(found, after.is_some());
                     widget.set_part(Part {
                         list: "found",
                         edge: 0,
@@ -103,6 +88,36 @@ impl Widget {
             }
             widget.told_outcome(failure.as_ref());
         });
+    }
+
+    /// Shows what was found, behind what is shown where it goes on: at which place it does.
+    fn take_found(&self, found: Directory, goes_on: bool) -> Option<usize> {
+        let fresh_before = self.fresh("found");
+        let mut ui = self.ui.borrow_mut();
+        ui.directory_next = found.next;
+        ui.n_found = found.total;
+        let fresh = match &mut ui.directory {
+            Known::Here(shown) if goes_on => {
+                let fresh = shown.len();
+                shown.extend(found.communities);
+                let mut changed = Vec::new();
+                for (nth, entry) in shown.iter().enumerate() {
+                    // The row that could take the focus until now cannot any more.
+                    if nth >= fresh || Some(nth) == fresh_before {
+                        changed.push(entry.id.to_string());
+                    }
+                }
+                self.session.touch_only(changed);
+                Some(fresh)
+            }
+            directory => {
+                *directory = Known::Here(found.communities);
+                self.session.touch_all();
+                None
+            }
+        };
+        self.changed.notify();
+        fresh
     }
 
     fn query(&self, after: Option<&str>) -> String {
