@@ -166,6 +166,7 @@ class CommunitiesOfPractice extends HTMLElement {
       call_tabs,
       subject: (token) => claims(token).sub?.toString(),
       message_file: (language) => addressOf(`messages/${language}.json`),
+      is_plain: (click) => !(click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey),
       whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
       enter_whole: (luggage) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, luggage)),
     };

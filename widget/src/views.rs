@@ -20,8 +20,7 @@ mod whole;
 use std::rc::Rc;
 
 use cop_core::time::Timestamp;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::Event;
 
 use crate::dom::{El, el};
 use crate::messages::Key;
@@ -133,14 +132,7 @@ fn plain_click(
 ) -> impl FnMut(Event) + 'static {
     let widget = Rc::clone(widget);
     move |event| {
-        let for_browser = event.dyn_ref::<MouseEvent>().is_some_and(|click| {
-            click.button() != 0
-                || click.ctrl_key()
-                || click.meta_key()
-                || click.shift_key()
-                || click.alt_key()
-        });
-        if !for_browser {
+        if widget.host().is_plain(&event) {
             event.prevent_default();
             act(&widget);
         }

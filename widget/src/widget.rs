@@ -249,7 +249,8 @@ impl Widget {
         platform::spawn(async move {
             let file = widget.host.message_file(name);
             let file = platform::fetch_file(&file, integrity).await.ok();
-            let texts = file.and_then(|file| Texts::read(name, &language, &file));
+            let file = file.filter(|file| file.status == 200);
+            let texts = file.and_then(|file| Texts::read(name, &language, &file.body));
             if wanted_language(&widget.ui.borrow().attributes, &widget.root) != language {
                 return;
             }
