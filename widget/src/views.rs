@@ -261,8 +261,15 @@ fn failed(widget: &Rc<Widget>, failure: &Failure) -> El {
 /// A screen of a community before it is there.
 fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
     let (name, rest) = match known {
-        Known::Failed(failure) => (Key::NotShown, failed(widget, failure)),
-        Known::Loading | Known::Here(_) => (Key::OneCommunity, loading(widget)),
+        Known::Failed(failure) => (
+            widget.say(Key::NotShown).to_owned(),
+            failed(widget, failure),
+        ),
+        Known::Loading | Known::Here(_) => {
+            let pressed = widget.look(|ui| ui.pressed.clone());
+            let name = pressed.unwrap_or_else(|| widget.say(Key::OneCommunity).to_owned());
+            (name, loading(widget))
+        }
     };
     el("div")
         .key("screen")
@@ -271,6 +278,6 @@ fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
             Route::Directory,
             widget.say(Key::AllCommunities),
         ))
-        .child(title(widget, widget.say(name)))
+        .child(title(widget, name))
         .child(rest)
 }

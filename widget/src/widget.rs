@@ -87,6 +87,8 @@ pub struct Ui {
     /// Forms that are open.
     pub forms: Vec<Form>,
     parts: Vec<Part>,
+    /// What the reader pressed to come here: until the screen is there, that is what it is called.
+    pub pressed: Option<String>,
     /// What the reader is told at the top of the screen.
     pub notice: Option<Notice>,
     /// Whether the reader is asked if they want to leave.
@@ -178,6 +180,7 @@ impl Widget {
             #[cfg(feature = "whole")]
             forms,
             parts: Vec::new(),
+            pressed: None,
             notice: None,
             asks_to_leave: false,
             lacks_whole: false,
@@ -347,7 +350,10 @@ impl Widget {
             .maybe("problem", problem)
             .end();
         let heading = route.heading();
+        let pressed = self.root.active_element();
+        let pressed = pressed.and_then(|pressed| pressed.text_content());
         self.update(|ui| {
+            ui.pressed = pressed;
             ui.parts.clear();
             #[cfg(feature = "whole")]
             ui.person_words.clear();
@@ -456,6 +462,7 @@ impl Widget {
             match name {
                 "view" | "community" | "problem" | "src" => {
                     ui.route = Route::from_attributes(&ui.attributes);
+                    ui.pressed = None;
                     ui.parts.clear();
                     #[cfg(feature = "whole")]
                     ui.put_forms_by();
