@@ -60,7 +60,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
             for_members(widget, Key::ReplyAsMember).key("reply")
         })
         .maybe((!widget.session.is_snapshot()).then(|| {
-            el("p").key("more").child(
+            el("p").key("more").class("more").child(
                 link(widget, Route::Thread(id.clone(), problem.clone()))
                     .text(widget.say(Key::MoreAboutProblem)),
             )
