@@ -124,7 +124,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
                 .as_ref()
                 .map(|text| rich(text).class("rich lead")),
         )
-        .child(meta(by))
+        .child(meta(by).id(line.id.as_str().to_owned()))
         .maybe(changed(widget, &problem.changed))
         .maybe(
             (problem.may_reply && !is_mine && !changed_me(widget, &problem.changed))
@@ -146,7 +146,7 @@ pub(super) fn turn(
     problem: &ProblemView,
 ) -> El {
     let now = widget.session.now();
-    let mut header = el("p").class("from");
+    let mut header = el("p").class("from").id(turn.id.as_str().to_owned());
     if let Some(author) = &turn.author {
         header = header.child(person::bold(person::name(widget, author)));
         let place = person::where_from(widget, author);
@@ -232,6 +232,7 @@ fn mark(
     author: Option<&PersonView>,
 ) -> El {
     let (slice, about) = (slice.clone(), about.clone());
+    let said = about.as_str().to_owned();
     let whose = author
         .map(|author| hidden(widget.fill(Key::TurnOf, &[("name", &person::name(widget, author))])));
     button(
@@ -251,6 +252,7 @@ fn mark(
         },
     )
     .key("mark")
+    .attr("aria-describedby", said)
     .maybe(whose)
 }
 
