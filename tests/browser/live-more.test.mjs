@@ -62,7 +62,7 @@ scene("what others do comes over the one stream, with nothing asked for, and is 
   const middle = (name) => times.map((time) => time[name]).sort((a, b) => a - b)[times.length / 2];
   const worst = (name) => Math.max(...times.map((time) => time[name]));
   for (const [name, from] of [["from_bytes", "the bytes"], ["from_act", "the act"]]) {
-    process.stdout.write(`# from ${from} to the page: ${middle(name).toFixed(1)} ms, at most ${worst(name).toFixed(1)} ms\n`);
+    process.stdout.write(`from ${from} to the page: ${middle(name).toFixed(1)} ms, at most ${worst(name).toFixed(1)} ms\n`);
   }
 });
 
@@ -140,7 +140,7 @@ scene("the stream is tried again less and less often, and the reader is told", a
     tried_at.push(now);
   }
   const waits = tried_at.slice(1).map((at, nth) => at - tried_at[nth]);
-  process.stdout.write(`# waits, in ms: ${waits.join(", ")}\n`);
+  process.stdout.write(`waits, in ms: ${waits.join(", ")}\n`);
   waits.forEach((wait, nth) => {
     const longest = Math.min(1_000 * 2 ** nth, 30_000);
     assert.ok(wait >= longest / 2 - 2 * TICK_MS && wait <= longest + 4 * TICK_MS, `wait ${nth + 1} is ${wait} ms`);
