@@ -149,7 +149,7 @@ fn shared(widget: &Rc<Widget>, id: &CommunityId, lines: &[ResourceLine]) -> Opti
                     )
                     .maybe(line.text.as_ref().map(|text| rich(text)))
                     .maybe(line.link.as_ref().map(|address| {
-                        el("p").child(
+                        el("p").class("address").child(
                             el("a")
                                 .attr("href", address.clone())
                                 .attr("rel", "noopener nofollow ugc")
