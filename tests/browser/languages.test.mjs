@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { check_accessible } from "./accessibility.mjs";
+import { catalogue } from "./catalogue.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 
 raise_stage();
-
-const catalogue = async (language) =>
-  JSON.parse(await readFile(new URL(`../../widget/messages/${language}.json`, import.meta.url), "utf8"));
 
 /** What a sentence may be once its gaps are filled. */
 const filled = (sentence) => new RegExp(`^${sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+")}$`);

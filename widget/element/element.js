@@ -49,6 +49,7 @@ class CommunitiesOfPractice extends HTMLElement {
 
   constructor() {
     super();
+    this.#keepFocus();
     this.#status.setAttribute("role", "status");
     this.#status.dir = "auto";
     this.#showContent();
@@ -166,6 +167,7 @@ class CommunitiesOfPractice extends HTMLElement {
       call_tabs,
       subject: (token) => claims(token).sub?.toString(),
       message_file: (language) => addressOf(`messages/${language}.json`),
+      is_plain: (click) => !(click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey),
       whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
       enter_whole: (luggage) => queueMicrotask(() => wasm === this.#wasm && this.#enterWhole(server, luggage)),
     };
@@ -181,6 +183,19 @@ class CommunitiesOfPractice extends HTMLElement {
       // A crash starts all elements again; anything else would only repeat itself.
       if (!wasm.dead) throw new Failure("crashed", error?.message);
     }
+  }
+
+  /** Where somebody else's act takes away what has the focus, what stands next to it has it from then on. */
+  #keepFocus() {
+    let around = [];
+    this.#root.addEventListener("focusin", (event) => (around = event.composedPath()));
+    const move = () => {
+      if (document.activeElement !== document.body) return;
+      const near = (one) => one.isConnected && (one.querySelector("#title") ?? one.querySelector("a,button,[tabindex]"));
+      around.map(near).find(Boolean)?.focus({ preventScroll: true });
+    };
+    // Whoever took it away may know better where to go on, and does so before that.
+    new MutationObserver(() => around[0]?.isConnected === false && setTimeout(move)).observe(this.#root, { childList: true, subtree: true });
   }
 
   /** Goes on in the whole where the reader is; what the first part had under way it still finishes. */

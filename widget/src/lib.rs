@@ -81,6 +81,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn subject(this: &Host, token: &str) -> Option<String>;
 
+    /// Whether a click asks the browser for no tab of its own and no file.
+    #[wasm_bindgen(method)]
+    fn is_plain(this: &Host, click: &web_sys::Event) -> bool;
+
     /// A promise that the whole widget is there.
     #[wasm_bindgen(method)]
     fn whole(this: &Host) -> js_sys::Promise;

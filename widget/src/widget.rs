@@ -87,6 +87,8 @@ pub struct Ui {
     /// Forms that are open.
     pub forms: Vec<Form>,
     parts: Vec<Part>,
+    /// What the reader pressed to come here: until the screen is there, that is what it is called.
+    pub pressed: Option<String>,
     /// What the reader is told at the top of the screen.
     pub notice: Option<Notice>,
     /// Whether the reader is asked if they want to leave.
@@ -178,6 +180,7 @@ impl Widget {
             #[cfg(feature = "whole")]
             forms,
             parts: Vec::new(),
+            pressed: None,
             notice: None,
             asks_to_leave: false,
             lacks_whole: false,
@@ -249,7 +252,8 @@ impl Widget {
         platform::spawn(async move {
             let file = widget.host.message_file(name);
             let file = platform::fetch_file(&file, integrity).await.ok();
-            let texts = file.and_then(|file| Texts::read(name, &language, &file));
+            let file = file.filter(|file| file.status == 200);
+            let texts = file.and_then(|file| Texts::read(name, &language, &file.body));
             if wanted_language(&widget.ui.borrow().attributes, &widget.root) != language {
                 return;
             }
@@ -346,7 +350,10 @@ impl Widget {
             .maybe("problem", problem)
             .end();
         let heading = route.heading();
+        let pressed = self.root.active_element();
+        let pressed = pressed.and_then(|pressed| pressed.text_content());
         self.update(|ui| {
+            ui.pressed = pressed;
             ui.parts.clear();
             #[cfg(feature = "whole")]
             ui.person_words.clear();
@@ -455,6 +462,7 @@ impl Widget {
             match name {
                 "view" | "community" | "problem" | "src" => {
                     ui.route = Route::from_attributes(&ui.attributes);
+                    ui.pressed = None;
                     ui.parts.clear();
                     #[cfg(feature = "whole")]
                     ui.put_forms_by();

@@ -169,9 +169,7 @@ impl Live {
             if next.as_ref() == Some(node) {
                 next = node.next_sibling();
             } else {
-                self.element
-                    .insert_before(node, next.as_ref())
-                    .expect("`next` is a child of the element");
+                done(self.element.insert_before(node, next.as_ref()));
             }
         }
     }
@@ -180,6 +178,12 @@ impl Live {
 /// Whether something is missing that was to be left as it stands.
 pub(super) fn is_missing() -> bool {
     IS_MISSING.get()
+}
+
+/// Tags and names are written in the source, and elements take children, listeners and their own properties:
+/// the page has nothing to object.
+fn done<T>(asked: Result<T, JsValue>) -> T {
+    asked.expect("the page takes what the source gives it")
 }
 
 /// Makes an element: what a picture consists of is written `svg:rect`.
@@ -191,15 +195,13 @@ fn create(tag: &'static str, document: &Document) -> Element {
     };
     #[cfg(not(feature = "whole"))]
     let made = document.create_element(tag);
-    made.expect("every tag is written in the source")
+    done(made)
 }
 
 impl Live {
     /// Puts the element on the page.
     pub(super) fn stand_in(&self, parent: &Node) {
-        parent
-            .append_child(&self.element)
-            .expect("what a widget stands in takes elements");
+        done(parent.append_child(&self.element));
     }
 
     /// Takes the element off the page.
@@ -266,9 +268,7 @@ fn set(element: &Element, name: &'static str, value: &str) {
             }
         }
         "checked" => set_property(element, "checked", &JsValue::TRUE),
-        _ => element
-            .set_attribute(name, value)
-            .expect("every name of an attribute is written in the source"),
+        _ => done(element.set_attribute(name, value)),
     }
 }
 
@@ -276,15 +276,12 @@ fn unset(element: &Element, name: &'static str) {
     match name {
         "value" => set_property(element, "value", &"".into()),
         "checked" => set_property(element, "checked", &JsValue::FALSE),
-        _ => element
-            .remove_attribute(name)
-            .expect("every name of an attribute is written in the source"),
+        _ => done(element.remove_attribute(name)),
     }
 }
 
 fn set_property(element: &Element, name: &str, value: &JsValue) {
-    js_sys::Reflect::set(element, &name.into(), value)
-        .expect("an element takes its own properties");
+    done(js_sys::Reflect::set(element, &name.into(), value));
 }
 
 /// What an element does on an event; undone when dropped.
@@ -305,9 +302,8 @@ impl Listener {
                 handler(event);
             }
         });
-        element
-            .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
-            .expect("elements take listeners");
+        let listener = closure.as_ref().unchecked_ref();
+        done(element.add_event_listener_with_callback(event, listener));
         Self {
             event,
             handler,
@@ -319,8 +315,10 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        self.element
-            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref())
-            .expect("elements give listeners back");
+        let listener = self.closure.as_ref().unchecked_ref();
+        done(
+            self.element
+                .remove_event_listener_with_callback(self.event, listener),
+        );
     }
 }

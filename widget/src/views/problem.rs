@@ -60,7 +60,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
             for_members(widget, Key::ReplyAsMember).key("reply")
         })
         .maybe((!widget.session.is_snapshot()).then(|| {
-            el("p").key("more").child(
+            el("p").key("more").class("more").child(
                 link(widget, Route::Thread(id.clone(), problem.clone()))
                     .text(widget.say(Key::MoreAboutProblem)),
             )
@@ -135,7 +135,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
                 .as_ref()
                 .map(|text| rich(text).class("rich lead")),
         )
-        .child(meta(by))
+        .child(meta(by).id(line.id.as_str().to_owned()))
         .maybe(changed(widget, &problem.changed))
         .maybe(
             (problem.may_reply && !is_mine && !changed_me(widget, &problem.changed))
@@ -157,7 +157,7 @@ pub(super) fn turn(
     problem: &ProblemView,
 ) -> El {
     let now = widget.session.now();
-    let mut header = el("p").class("from");
+    let mut header = el("p").class("from").id(turn.id.as_str().to_owned());
     if let Some(author) = &turn.author {
         header = header.child(person::bold(person::name(widget, author)));
         let place = person::where_from(widget, author);
@@ -243,6 +243,7 @@ fn mark(
     author: Option<&PersonView>,
 ) -> El {
     let (slice, about) = (slice.clone(), about.clone());
+    let said = about.as_str().to_owned();
     let whose = author
         .map(|author| hidden(widget.fill(Key::TurnOf, &[("name", &person::name(widget, author))])));
     button(
@@ -262,6 +263,7 @@ fn mark(
         },
     )
     .key("mark")
+    .attr("aria-describedby", said)
     .maybe(whose)
 }
 

@@ -70,13 +70,13 @@ fn written(widget: &Rc<Widget>) -> El {
         }))
         .child(begin(widget))
         .child(
-            part(widget, "notes", Key::MyNotes)
-                .maybe(notes.is_empty().then(|| meta(widget.say(Key::NoNotes))))
-                .child(
-                    el("ol")
-                        .class("rows")
-                        .children(notes.iter().map(|note| row(widget, note))),
-                ),
+            part(widget, "notes", Key::MyNotes).child(if notes.is_empty() {
+                meta(widget.say(Key::NoNotes))
+            } else {
+                el("ol")
+                    .class("rows")
+                    .children(notes.iter().map(|note| row(widget, note)))
+            }),
         )
         .child(files(widget, notes.is_empty()))
         .maybe(question(widget))
