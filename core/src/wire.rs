@@ -17,8 +17,8 @@ pub enum Value {
     Null,
     /// Yes or no.
     Bool(bool),
-    /// A whole number.
-    Number(i128),
+    /// A whole number, of which none here is larger.
+    Number(i64),
     /// A text.
     Text(String),
     /// A list.
@@ -354,7 +354,7 @@ macro_rules! reads_numbers {
 
 reads_numbers!(u16, u32, u64, usize);
 
-fn number(value: Value, reading: &mut Reading) -> i128 {
+fn number(value: Value, reading: &mut Reading) -> i64 {
     match value {
         Value::Number(number) => number,
         _ => {
@@ -440,11 +440,14 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number.into()))
+        Ok(Value::Number(number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number.into()))
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Value, E> {
+        let number = i64::try_from(number);
+        number
+            .map(Value::Number)
+            .map_err(|_| E::custom("a number is too large"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {

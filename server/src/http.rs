@@ -22,6 +22,7 @@ mod scim;
 mod site;
 pub(crate) mod snapshot;
 mod stream;
+mod texts;
 
 use std::ops::Deref;
 use std::path::PathBuf;
@@ -251,7 +252,7 @@ pub(crate) fn routes(app: App, allowed_origins: &[HeaderValue]) -> Router {
         .layer(cors(allowed_origins))
         .layer(not_stored.clone());
     let pages = router(pages())
-        .layer(middleware::map_response(page::guard))
+        .layer(middleware::from_fn(page::guard))
         .layer(packed)
         .layer(not_stored.clone());
     let scim = scim::routes(&app).layer(not_stored);

@@ -22,13 +22,15 @@
       return result;
     });
   };
-  const { text } = Response.prototype;
-  Response.prototype.text = function () {
-    return text.call(this).then((result) => {
-      probe.came_at = now();
-      return result;
-    });
-  };
+  for (const whole of ["text", "arrayBuffer"]) {
+    const given = Response.prototype[whole];
+    Response.prototype[whole] = function () {
+      return given.call(this).then((result) => {
+        probe.came_at = now();
+        return result;
+      });
+    };
+  }
 
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...what) => {

@@ -35,9 +35,26 @@ export class Demo {
     const option = await bar.locator("option", { hasText: name }).first().getAttribute("value");
     await bar.locator("select").selectOption(option);
     await bar.getByRole("button", { name: "Switch" }).click();
+    await this.#arrive(reader);
+  }
+
+  async #arrive(reader) {
     // The widget is fetched when it comes into sight.
     await reader.widget().first().scrollIntoViewIfNeeded();
     await reader.ready();
+  }
+
+  /** Has the page that a reader is at say something else, as if it had been written so: `change` is of its HTML. */
+  async rewrite(reader, change) {
+    // A page that comes from here is on no network that the browser knows, and has to be allowed to reach this machine.
+    await reader.context.grantPermissions(["local-network-access"]);
+    await reader.page.route(`${this.intranet}/**`, async (route) => {
+      if (route.request().resourceType() !== "document") return route.fallback();
+      const response = await route.fetch();
+      return route.fulfill({ response, body: change(await response.text()) });
+    });
+    await reader.page.reload();
+    await this.#arrive(reader);
   }
 
   async close() {

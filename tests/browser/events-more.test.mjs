@@ -116,3 +116,27 @@ scene("a member who holds nothing plans nothing", async (stage) => {
   assert.equal(await ben.page.getByRole("button", { name: "Plan a meeting" }).count(), 0);
   await go_to_part(ben, "Now");
 });
+
+scene("the meetings of a public community can be subscribed to, and the address has them", async (stage) => {
+  const [open, closed] = [
+    await stage.server.found("ana", stage.community(), { name: "Sepsis" }),
+    await stage.server.found("ana", stage.community(), { name: "Sepsis", visibility: "organisation" }),
+  ];
+  for (const community of [open, closed]) await stage.server.plan("ana", community, "Working session");
+  const reader = await stage.reader();
+  const widget = (community) => `<communities-of-practice community="${community}"></communities-of-practice>`;
+  await reader.open(stage.intranet.put({ person: "ana", widget: widget(open) }));
+  await go_to_part(reader, "Practice");
+  await go_to_part(reader, "Events");
+  const address = await reader.page.getByRole("link", { name: "Subscribe in your calendar" }).getAttribute("href");
+  assert.match(address, /^webcal:\/\//);
+  const calendar = await fetch(address.replace("webcal:", "http:"));
+  assert.match(calendar.headers.get("content-type"), /text\/calendar/);
+  assert.match(await calendar.text(), /SUMMARY:Working session/);
+
+  await reader.open(stage.intranet.put({ person: "ana", widget: widget(closed) }));
+  await go_to_part(reader, "Practice");
+  await go_to_part(reader, "Events");
+  await reader.page.getByRole("button", { name: "Plan a meeting" }).waitFor();
+  assert.equal(await reader.page.getByRole("link", { name: "Subscribe in your calendar" }).count(), 0);
+});

@@ -154,6 +154,50 @@ for (const [persist, where] of [["device", "Your notes stay in this browser on t
   });
 }
 
+scene("two tabs share the notes, and a note that both change is kept as each has it", async (stage) => {
+  const ana = await at_journal(stage, "ana", `persist="device"`);
+  await write(ana, SKILLS, "As it began.");
+  const other = { page: await ana.context.newPage() };
+  await other.page.goto(ana.page.url());
+  await other.page.getByRole("link", { name: "Open my journal" }).click();
+  await note(other, "As it began.").waitFor();
+  for (const tab of [ana, other]) await note(tab, "As it began.").getByRole("button", { name: /^Change note of/ }).click();
+  for (const [tab, text] of [[other, "There I asked a porter."], [ana, "Here I asked a nurse."]]) {
+    await tab.page.getByLabel("Your note").fill(text);
+    await tab.page.getByRole("button", { name: "Keep this note" }).click();
+    await note(tab, text).waitFor();
+  }
+  await ana.page.getByText("You changed this note in another tab too.").waitFor();
+  for (const tab of [ana, other]) {
+    await note(tab, "There I asked a porter.").waitFor();
+    await note(tab, "Here I asked a nurse.").waitFor();
+    assert.equal(await notes(tab).count(), 2);
+  }
+  await note(other, "Here I asked a nurse.").getByRole("button", { name: /^Delete note of/ }).click();
+  await other.page.getByRole("button", { name: "Delete it for good" }).click();
+  await note(ana, "Here I asked a nurse.").waitFor({ state: "detached" });
+});
+
+scene("a note for which the browser has no room is there, and the reader is told that it does not stay", async (stage) => {
+  const ana = await at_journal(stage, "ana", `persist="device"`);
+  await write(ana, SKILLS, "There was room.");
+  await ana.page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (text, key) {
+      if (key.includes(" journal/")) throw new DOMException("full", "QuotaExceededError");
+      return put.call(this, text, key);
+    };
+    window.make_room = () => (IDBObjectStore.prototype.put = put);
+  });
+  await write(ana, "Something else", "There was none.");
+  const told = ana.page.getByRole("alert").getByText("This browser has no room for your last note");
+  await told.waitFor();
+  await check_accessible(ana.page, "a journal without room");
+  await ana.page.evaluate(() => window.make_room());
+  await write(ana, "Something else", "There is again.");
+  await told.waitFor({ state: "detached" });
+});
+
 scene("somebody else who signs in on the same page sees no note", async (stage) => {
   const ana = await at_journal(stage, "ana");
   await write(ana, "Something else", `Mine alone: ${MARK}`);

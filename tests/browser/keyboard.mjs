@@ -8,13 +8,15 @@ export class Keyboard {
 
   constructor(reader) {
     this.#reader = reader;
+    /** How often a key was pressed so far, without those that write. */
+    this.n_presses = 0;
   }
 
   /** Goes on by Tab (or back by Shift+Tab) until the focus is on what is named so, and checks that each stop shows it. */
   async go_to(tag, name, { back = false } = {}) {
     const passed = [];
     for (let n = 0; n < MOST_STOPS; n += 1) {
-      await this.#reader.page.keyboard.press(back ? "Shift+Tab" : "Tab");
+      await this.press(back ? "Shift+Tab" : "Tab");
       const stop = await this.#reader.focused();
       passed.push(`${stop.tag} “${stop.name}”`);
       if (stop.is_inside) assert.equal(await this.#shows_focus(), true, `the focus is visible on ${passed.at(-1)}`);
@@ -24,6 +26,7 @@ export class Keyboard {
   }
 
   press(key) {
+    this.n_presses += 1;
     return this.#reader.page.keyboard.press(key);
   }
 

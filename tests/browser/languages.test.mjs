@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { check_accessible } from "./accessibility.mjs";
+import { catalogue } from "./catalogue.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 
 raise_stage();
-
-const catalogue = async (language) =>
-  JSON.parse(await readFile(new URL(`../../widget/messages/${language}.json`, import.meta.url), "utf8"));
 
 /** What a sentence may be once its gaps are filled. */
 const filled = (sentence) => new RegExp(`^${sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+")}$`);
@@ -46,6 +43,29 @@ for (const [language, direction] of [["cy", "ltr"], ["de", "ltr"], ["ar", "rtl"]
     await check_accessible(page, `the problem in ${language}`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${overflow} px wider than the screen`);
+  });
+}
+
+for (const [language, of_measures] of [["cy", "cy"], ["de", "en"], ["ar", "en"]]) {
+  scene(`all screens are in the language of the page, and what is not says so: ${language}`, async (stage) => {
+    const says = await catalogue(language);
+    const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+    await stage.server.raise("ana", community, "Who takes the first blood culture?");
+    const reader = await stage.reader();
+    const { page } = reader;
+    const widget = `<communities-of-practice loading="eager" community="${community}"></communities-of-practice>`;
+    await reader.open(stage.intranet.put({ person: "ana", lang: language, widget }));
+    const section = page.locator("communities-of-practice section").first();
+    for (const part of ["practice", "people", "desk", "mine", "doing"]) {
+      await page.getByRole("link", { name: says[`tab_${part}`], exact: true }).first().click();
+      await page.locator("communities-of-practice [aria-current]", { hasText: says[`tab_${part}`] }).waitFor();
+      assert.equal(await section.getAttribute("lang"), language, part);
+    }
+    const sentence = page.locator("communities-of-practice .missing span span").first();
+    await sentence.waitFor();
+    assert.equal(await sentence.evaluate((element) => element.closest("[lang]").lang), of_measures);
+    assert.equal(await sentence.evaluate((element) => getComputedStyle(element).direction), "ltr");
+    await check_accessible(page, `how we are doing in ${language}`);
   });
 }
 

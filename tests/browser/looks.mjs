@@ -1,10 +1,15 @@
 /** What can go wrong with the looks of a screen, found in the page: functions for `widget.evaluate`. */
 
-/** Buttons, fields and what unfolds that are lower than a finger needs; links in a sentence are excepted. */
+/** What is to be pressed and lower than a finger needs: boxes go by their labels, and links in a sentence are excepted. */
 export function small_targets(element) {
-  return [...element.shadowRoot.querySelectorAll("button, summary, .tabs a, select, textarea, input:not([type=checkbox], [type=radio])")]
-    .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 43.5)
-    .map((control) => `${control.localName} ${control.textContent.trim()}: ${control.getBoundingClientRect().height}`);
+  const controls = "button, summary, a, select, textarea, label:has(input), input:not([type=checkbox], [type=radio])";
+  const words = (one) => one.textContent.trim();
+  const is_in_sentence = (one) => one.matches("a") && words(one.parentElement) !== words(one) && !one.closest(".actions");
+  return [...element.shadowRoot.querySelectorAll(controls)]
+    .filter((control) => control.checkVisibility() && !is_in_sentence(control))
+    .map((control) => ({ control, height: control.getBoundingClientRect().height }))
+    .filter(({ height }) => height < 43.5)
+    .map(({ control, height }) => `${control.localName} ${words(control)} in ${control.parentElement.className || control.parentElement.localName}: ${height}`);
 }
 
 /** What reaches over the sides of the screen, or does not find room in the box that it stands in. */

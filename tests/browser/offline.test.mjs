@@ -10,7 +10,7 @@ raise_stage();
 const LATE = /waits? to be sent/;
 
 /** A community with a problem, and a page that shows the problem over a wire that can be cut. */
-async function at_problem(stage, { person = "ben", persist = "none", members = ["ben"] } = {}) {
+async function at_problem(stage, { person = "ben", persist = "none", members = ["ben"], prepare = () => {} } = {}) {
   const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
   const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
   for (const member of members) await stage.server.give(member, community, { type: "join" });
@@ -23,6 +23,7 @@ async function at_problem(stage, { person = "ben", persist = "none", members = [
     });
   const reader = await stage.reader();
   const page = page_for(person);
+  await prepare(reader);
   await reader.open(page);
   await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
   const turns = async () => {
@@ -33,6 +34,19 @@ async function at_problem(stage, { person = "ben", persist = "none", members = [
 }
 
 const outbox = (reader) => reader.page.getByText(LATE);
+
+/** All that is in the database. */
+const kept_texts = (reader) =>
+  reader.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open("communities-of-practice");
+        asked.onsuccess = () => {
+          const all = asked.result.transaction("kept").objectStore("kept").getAll();
+          all.onsuccess = () => resolve(all.result.join("\n"));
+        };
+      }),
+  );
 
 /** Has the page notice at once that the network is back, as a browser does. */
 async function mend(wire, ...readers) {
@@ -170,18 +184,193 @@ scene("whoever signs in next finds nothing of the one before, and sends nothing 
   await take_turn(reader, "I am somebody else.");
   await until("the server has the turn", async () => (await turns()).length > 0);
   assert.deepEqual(await turns(), ["I am somebody else."]);
-  const kept = await reader.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const asked = indexedDB.open("communities-of-practice");
-        asked.onsuccess = () => {
-          const all = asked.result.transaction("kept").objectStore("kept").getAll();
-          all.onsuccess = () => resolve(all.result.join("\n"));
-        };
-      }),
-  );
+  const kept = await kept_texts(reader);
   assert.match(kept, /"cem"/, "what the next one reads is kept");
   assert.doesNotMatch(kept, /finds the vein/);
+});
+
+const words_that_wait = (reader) => reader.page.getByRole("textbox", { name: "Reply, not sent yet" });
+
+scene("what is not to be sent any more in one tab is not sent by the tab where it was typed either", async (stage) => {
+  const { wire, reader, page, turns } = await at_problem(stage, { persist: "device" });
+  const other = { page: await reader.context.newPage() };
+  await other.page.goto(page);
+  await other.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+  wire.cut();
+  await take_turn(reader, "Never mind.");
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await until("the other tab has both", async () => (await words_that_wait(other).count()) === 2);
+  await other.page.getByRole("button", { name: "Do not send: Reply, not sent yet" }).first().click();
+  await until("the tab where it was typed has heard of it", async () => (await words_that_wait(reader).count()) === 1);
+  assert.equal(await turn(reader, "Never mind.").count(), 0, "it is shown no longer");
+  await mend(wire, reader, other);
+  await sent(reader);
+  await sent(other);
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+});
+
+scene("what waits is sent in the order in which it was done, by a device whose clock is slow", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage, { persist: "device" });
+  await reader.page.addInitScript(() => {
+    const { now } = Date;
+    Date.now = () => now() - 600_000;
+  });
+  await reader.page.reload();
+  await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+  wire.cut();
+  for (const sentence of ["First, the vein.", "Second, the night team."]) {
+    await take_turn(reader, sentence);
+    await outbox(reader).waitFor();
+    await reader.page.reload();
+    await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+    await outbox(reader).waitFor();
+  }
+  await mend(wire, reader);
+  await sent(reader);
+  assert.deepEqual(await turns(), ["First, the vein.", "Second, the night team."]);
+});
+
+scene("an element that leaves the page without a network still sends what waits once that is back", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await reader.page.evaluate(() => {
+    window.left = document.querySelector("communities-of-practice");
+    window.left.remove();
+  });
+  await reader.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await mend(wire, reader);
+  await until("the server has the turn", async () => (await turns()).length > 0);
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+  await until("the element has let go of the widget", () => reader.page.evaluate(() => window.left.shadowRoot.querySelector("slot") !== null));
+});
+
+scene("whoever has signed out leaves nothing that waits on the screen, and finds it again", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await reader.page.evaluate(() => {
+    const element = document.querySelector("communities-of-practice");
+    window.provider = element.tokenProvider;
+    element.tokenProvider = null;
+  });
+  await sent(reader);
+  assert.doesNotMatch(await reader.page.locator("communities-of-practice").innerText(), /finds the vein/);
+  wire.mend();
+  await reader.page.evaluate(() => (document.querySelector("communities-of-practice").tokenProvider = window.provider));
+  await until("the server has the turn", async () => (await turns()).length > 0);
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+});
+
+scene("a server that is asked too much at once is asked again", async (stage) => {
+  const { reader, turns } = await at_problem(stage);
+  let n_commands = 0;
+  await reader.page.route("**/v1/commands", (route) => {
+    n_commands += 1;
+    return n_commands <= 2 ? route.fulfill({ status: 429, headers: { "access-control-allow-origin": "*" }, body: "slow down" }) : route.continue();
+  });
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await sent(reader);
+  assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+});
+
+scene("what the server refused goes along to the screens of the whole, and can be changed there", async (stage) => {
+  const { community, wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await outbox(reader).waitFor();
+  await stage.server.give("ben", community, { type: "leave" });
+  await mend(wire, reader);
+  const refused = reader.page.getByRole("alert").getByText("Only members can do this. Join the community first. Change it, or do not send it.");
+  await refused.waitFor();
+  await reader.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
+  await reader.page.getByRole("link", { name: "People", exact: true }).click();
+  await reader.page.getByText("Ana Okafor").first().waitFor();
+  await refused.waitFor();
+  await stage.server.give("ben", community, { type: "join" });
+  await words_that_wait(reader).fill("Whoever finds the vein, with a witness.");
+  await words_that_wait(reader).press("Tab");
+  await sent(reader);
+  assert.deepEqual(await turns(), ["Whoever finds the vein, with a witness."]);
+});
+
+scene("what may stay on the device can be changed while the widget is open", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  const persist = (value) => reader.page.evaluate((value) => document.querySelector("communities-of-practice").setAttribute("persist", value), value);
+  await persist("device");
+  await until("what was read is kept", async () => (await kept_texts(reader)).includes("first blood culture"));
+  await persist("none");
+  await until("nothing is kept", async () => (await kept_texts(reader)) === "");
+  await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+  await take_turn(reader, "Whoever finds the vein.");
+  await until("it is sent", async () => (await turns()).length === 1);
+  assert.equal(await kept_texts(reader), "");
+
+  await persist("device");
+  await until("what was read is kept", async () => (await kept_texts(reader)).includes("first blood culture"));
+  wire.cut();
+  await take_turn(reader, "With a witness.");
+  await reader.page.getByText("It stays on this device until the network is back.").waitFor();
+  await persist("none");
+  await reader.page.getByText("Keep this page open until the network is back.").waitFor();
+  await until("nothing is kept", async () => (await kept_texts(reader)) === "");
+  await mend(wire, reader);
+  await until("it is sent", async () => (await turns()).length === 2);
+});
+
+scene("a page that was opened without a network comes by itself once that is back", async (stage) => {
+  const { wire, reader } = await at_problem(stage);
+  wire.cut();
+  await reader.page.evaluate(() => document.querySelector("communities-of-practice").refresh());
+  await reader.page.getByRole("button", { name: "Try again" }).waitFor();
+  await mend(wire, reader);
+  await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
+});
+
+const NO_ROOM = {
+  "has no room": () => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (text, key) {
+      if (/ (o|journal)/.test(key)) throw new DOMException("full", "QuotaExceededError");
+      return put.call(this, text, key);
+    };
+  },
+  "opens no database": () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("private", "SecurityError");
+    };
+  },
+};
+
+for (const [how, deny] of Object.entries(NO_ROOM)) {
+  scene(`where the browser ${how}, the reader is told to keep the page open`, async (stage) => {
+    const { wire, reader, turns } = await at_problem(stage, { persist: "device", prepare: (reader) => reader.page.addInitScript(deny) });
+    wire.cut();
+    await take_turn(reader, "Whoever finds the vein.");
+    await reader.page.getByText("Keep this page open until the network is back.").waitFor();
+    await mend(wire, reader);
+    await sent(reader);
+    assert.deepEqual(await turns(), ["Whoever finds the vein."]);
+  });
+}
+
+scene("what was read makes room for what waits", async (stage) => {
+  const { wire, reader } = await at_problem(stage, { persist: "tab" });
+  await reader.page.evaluate(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, text) {
+      const is_full = Object.keys(this).some((known) => / r\//.test(known));
+      if (is_full) throw new DOMException("full", "QuotaExceededError");
+      setItem.call(this, key, text);
+    };
+  });
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein.");
+  await until("it is kept", () => reader.page.evaluate(() => Object.values(sessionStorage).some((text) => text.includes("finds the vein"))));
 });
 
 /** The main story, a step at a time. */

@@ -81,6 +81,21 @@ scene("the page of a problem leads to its community and back without script, and
   assert.equal(page.url(), address);
 });
 
+scene("somebody joins on the community's own page in Arabic, without script", async (stage) => {
+  const community = await falls(stage);
+  await stage.server.plan("ana", community, "Working session: handover", { capacity: 12 });
+  const { page } = await stage.reader({ javaScriptEnabled: false, locale: "ar" });
+  await page.goto(`${stage.server.origin}/c/${community}`);
+  const html = page.locator("html");
+  assert.deepEqual([await html.getAttribute("lang"), await html.getAttribute("dir")], ["ar", "rtl"]);
+  await page.getByLabel("رمز الدخول من شبكتك الداخلية").fill(await stage.server.token("ben"));
+  await page.getByRole("button", { name: "الانضمام إلى هذا المجتمع" }).click();
+  await page.getByRole("heading", { name: "أنت من الأعضاء" }).waitFor();
+  assert.equal(await standing(stage, "ben", community), "member");
+  await page.getByRole("button", { name: "تسجيل الخروج" }).click();
+  await page.getByRole("heading", { name: "مجتمعات الممارسة", level: 1 }).waitFor();
+});
+
 scene("axe finds nothing on the community's own page, light and dark, wide and narrow", async (stage) => {
   const community = await falls(stage);
   const event = await stage.server.plan("ana", community, "Working session: handover", { capacity: 12 });
@@ -90,7 +105,7 @@ scene("axe finds nothing on the community's own page, light and dark, wide and n
   const reframed = { type: "reframe_problem", problem, statement: "What must the next bed not hear?", confirmed_by: ["ben"] };
   await stage.server.give("ana", community, reframed);
   const { page } = await stage.reader();
-  const of_community = ["", `?problem=${problem}`, `?event=${event}`, "?problem=never-was"];
+  const of_community = ["", `?problem=${problem}`, `?event=${event}`, "?problem=never-was", ...["cy", "de", "ar"].map((language) => `?lang=${language}`)];
   for (const address of [...of_community.map((about) => `/c/${community}${about}`), "/c", "/c/never-was"]) {
     await page.goto(stage.server.origin + address);
     for (const width of [1280, 320]) {
@@ -98,6 +113,8 @@ scene("axe finds nothing on the community's own page, light and dark, wide and n
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
         await check_page_accessible(page, `${address}, ${width} px, ${colorScheme}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${address}: ${overflow} px wider than the screen`);
       }
     }
   }

@@ -206,6 +206,39 @@ for (const comes_first of ["the whole", "the refusal"]) {
   });
 }
 
+scene("what was typed goes along into the whole, and is there where it was begun", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Blood cultures" });
+  const other = await stage.server.found("ana", stage.community(), { name: "Hydration" });
+  const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
+  await stage.server.give("ben", community, { type: "join" });
+  const reader = await stage.reader();
+  await reader.open(page_of(stage, "ben", `view="directory"`));
+  await reader.page.getByRole("button", { name: "Join Hydration" }).click();
+  await reader.page.getByLabel("What brings you? (optional)").fill("I dress them\nevery “day”.");
+  await reader.page.getByRole("link", { name: "Blood cultures", exact: true }).first().click();
+  await go_to_part(reader, "Problems");
+  await reader.page.getByRole("button", { name: "Raise a problem" }).click();
+  await reader.page.getByLabel("What is the problem?").fill("Who labels the bottles?");
+  await reader.page.getByRole("link", { name: "Who takes the first blood culture?" }).first().click();
+  await reader.page.getByLabel("Your turn").fill("Whoever finds the vein.");
+  await reader.page.getByLabel("To", { exact: true }).selectOption({ label: "Everybody here" });
+  await reader.page.getByRole("link", { name: "Blood cultures", exact: true }).first().click();
+  await go_to_part(reader, "People");
+  await at_people(reader, "Ana Okafor");
+  assert.equal(reader.n_requests(WHOLE), 1);
+
+  await go_to_part(reader, "Now");
+  await reader.page.getByRole("link", { name: "Who takes the first blood culture?" }).first().click();
+  assert.equal(await reader.page.getByLabel("Your turn").inputValue(), "Whoever finds the vein.");
+  await reader.page.getByRole("button", { name: "Reply to everybody" }).waitFor();
+  await reader.page.getByRole("link", { name: "Blood cultures", exact: true }).first().click();
+  await reader.page.getByRole("link", { name: "Communities of practice", exact: true }).first().click();
+  const note = reader.page.getByLabel("What brings you? (optional)");
+  if ((await note.count()) === 0) await reader.page.getByRole("button", { name: "Join Hydration" }).click();
+  assert.equal(await note.inputValue(), "I dress them\nevery “day”.");
+  assert.ok(other);
+});
+
 /** Takes out what the test itself brought about, and what is still called of the instance that is gone. */
 function forgive(reader) {
   for (const error of reader.errors.splice(0)) assert.match(error, /a crash for the test|Critical error|Module terminated/);

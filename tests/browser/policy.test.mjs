@@ -19,7 +19,7 @@ async function check_fallback(stage, address, code, reason) {
   const told = await reader.hears("cop-failed");
   assert.deepEqual(told.detail, { code });
   assert.equal(await reader.page.getByRole("link", { name: FALLBACK }).isVisible(), true, "the fallback stays");
-  assert.equal(await reader.page.getByRole("status").textContent(), reason);
+  await reader.page.getByRole("status").filter({ hasText: reason }).waitFor();
   assert.equal(await reader.widget().evaluate((element) => element.ready.catch((error) => error.code)), code);
   return reader;
 }

@@ -3,11 +3,11 @@ import { go_to_part } from "./acts.mjs";
 const GUIDE = "Bedside handover, one page";
 const PROBLEM = "Who has moved handover to the bedside?";
 
-/** Everything that a screen of a community can show, at once. */
-export async function full(stage) {
+/** Everything that a screen of a community can show, at once; `name` is what it is called. */
+export async function full(stage, name = "Falls prevention") {
   const { server } = stage;
   const community = await server.found("ana", stage.community("full"), {
-    name: "Falls prevention",
+    name,
     for_whom: "Whoever is there when somebody stands up.",
     what_we_do: "Bring one real problem to each meeting.",
     terms: ["falls", "older people"],
@@ -31,8 +31,8 @@ export async function full(stage) {
 }
 
 /** The same with all that came of it. */
-export async function whole(stage) {
-  const ids = await full(stage);
+export async function whole(stage, name) {
+  const ids = await full(stage, name);
   const { community, problem, turn } = ids;
   const give = (person, command) => stage.server.give(person, community, command);
   await give("ben", { type: "reframe_problem", problem, statement: "Who else knows what is wrong with the plan?", confirmed_by: ["ana"] });

@@ -4,8 +4,8 @@
 // - TLS, HTTP/2, real proxies and their buffers: everything here is HTTP/1.1 on one machine.
 // - Third-party cookies and partitioned storage: the intranet and the server differ by port, so they are one site.
 // - Real single sign-on: the intranet hands out tokens without asking anybody.
-// - Other engines than Chromium, old browsers, phones, touch.
-// - Screen readers themselves: roles, names and axe stand in for them.
+// - Other engines than Chromium, old browsers, phones themselves: a small screen and a finger are emulated.
+// - Screen readers themselves: what the accessibility tree has, live regions and axe stand in for them.
 // - Private networks behind a permission prompt, offline pages, service workers of the page.
 // - The postal side of a calendar: a file is read here as RFC 5545 says, not by Outlook.
 

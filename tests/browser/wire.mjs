@@ -27,6 +27,11 @@ export class Wire {
     this.#is_cut = false;
   }
 
+  /** Lets nothing more through the connections that are open, and closes none: as a router does that has forgotten them. */
+  hush() {
+    for (const socket of this.#open) socket.unpipe().resume();
+  }
+
   async close() {
     this.cut();
     this.#listener.close();

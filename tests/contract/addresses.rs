@@ -71,10 +71,10 @@ async fn the_address_of_a_problem_shows_what_was_said_to_whom_and_what_it_came_t
         &[
             "<h1 dir=\"auto\">Falls &lt;at&gt; night</h1>",
             "<p>Why <strong>then</strong>? &lt;b&gt;Really&lt;/b&gt;</p>",
-            "speaking as a night nurse",
+            "speaking as <bdi>a night nurse</bdi>",
             "How do people get to the toilet?",
-            "Seen so too by <bdi>ben surname</bdi>.",
-            "speaking as a carer</bdi>, to <bdi>ama surname</bdi>",
+            "<bdi>ben surname</bdi> agrees.",
+            "speaking as <bdi>a carer</bdi>, to <bdi>ama surname</bdi>",
             "<li>Ask the carers</li>",
             "href=\"https://a.example/night\"",
             "It is about <em>light</em>.",
@@ -94,7 +94,7 @@ async fn strangers_read_a_public_problem_without_the_names_of_members() {
         &page,
         &[
             "Ask the carers",
-            "<bdi>a member</bdi>",
+            "<bdi>A member</bdi>",
             "<bdi>ama surname</bdi>",
             &format!("name=\"next\" value=\"{address}\""),
         ],
@@ -133,15 +133,12 @@ async fn a_problem_or_an_event_that_is_not_there_is_said_to_be_none() {
     let stage = Stage::open().await;
     stage.found("ama", "falls", "public", "open").await;
     for (address, sentence) in [
-        (
-            "/c/falls?problem=never-was",
-            "There is no such contribution",
-        ),
-        ("/c/falls?problem=", "There is no such contribution"),
-        ("/c/falls?event=never-was", "There is no such event"),
+        ("/c/falls?problem=never-was", "There is no such problem"),
+        ("/c/falls?problem=", "There is no such problem"),
+        ("/c/falls?event=never-was", "There is no such meeting"),
         (
             "/c/falls/calendar.ics?event=never-was",
-            "There is no such event",
+            "There is no such meeting",
         ),
     ] {
         let page = stage.get(address, Some("ama")).await;
@@ -179,7 +176,7 @@ async fn the_address_of_an_event_says_when_it_is_by_whose_clock_where_and_with_w
         &[
             "<h1 dir=\"auto\">Working session</h1>",
             "Tuesday 8 January 2199, 12:30",
-            "60 minutes, time in London (Europe/London)",
+            "60 minutes, time in <bdi>London (Europe/London)</bdi>",
             "Online.",
             "href=\"https://meet.example/falls\"",
             "Held by <bdi>Name of falls</bdi>.",
@@ -199,4 +196,62 @@ async fn the_address_of_an_event_says_when_it_is_by_whose_clock_where_and_with_w
     let unfolded = file.body.replace("\r\n ", "");
     assert_eq!(unfolded.matches("BEGIN:VEVENT").count(), 1);
     assert!(unfolded.contains(&address), "{unfolded}");
+}
+
+#[tokio::test]
+async fn what_is_in_a_community_is_shown_in_the_language_that_its_address_asks_for() {
+    let stage = Stage::open().await;
+    let address = thought_through(&stage, "public").await;
+    let planned = json!({
+        "type": "plan_event",
+        "title": "Working session",
+        "form": "working",
+        "mode": "hybrid",
+        "place": "Room 2",
+        "schedule": {
+            "starts": "2199-01-08T12:30:00",
+            "zone": "Europe/London",
+            "minutes": 60,
+            "starts_at": "2199-01-08T12:30:00Z",
+        },
+    });
+    let event = make(&stage, "ama", "falls", planned).await["event"].clone();
+    let event = format!("event={}", event.as_str().unwrap());
+    let german = stage.get(&format!("{address}&lang=de"), None).await;
+    check_shows(
+        &german,
+        &[
+            "<html lang=\"de\" dir=\"ltr\">",
+            "Bisherige Beiträge",
+            "spricht als <bdi>a carer</bdi>, an <bdi>ama surname</bdi>",
+            "<bdi>Ein Mitglied</bdi> stimmt zu.",
+            "<a href=\"/c/falls?lang=de\">Mehr über diese Gemeinschaft</a>",
+            "action=\"/sign-in?lang=de\"",
+        ],
+    );
+    let arabic = stage.get(&format!("/c/falls?{event}&lang=ar"), None).await;
+    check_shows(
+        &arabic,
+        &[
+            "<html lang=\"ar\" dir=\"rtl\">",
+            "الثلاثاء، 8 يناير 2199، 12:30",
+            "ينظمه: <bdi>Name of falls</bdi>.",
+            "عبر الإنترنت وحضوريا.",
+            &format!("<a href=\"/c/falls/calendar.ics?{event}&amp;lang=ar\">"),
+        ],
+    );
+    let welsh = stage.get("/c/falls?lang=cy", None).await;
+    let problem = format!("<a href=\"{address}&amp;lang=cy\">");
+    let event = format!("<a href=\"/c/falls?{event}&amp;lang=cy\">");
+    check_shows(&welsh, &[&problem, &event]);
+
+    let form = format!("next=&token={}", stage.token("ben"));
+    let kind = "application/x-www-form-urlencoded";
+    let here = format!("http://{}{address}&lang=cy", stage.address);
+    let signed_in = Request::post(stage.address, "/sign-in?lang=cy", kind, form)
+        .with("referer", &here)
+        .send()
+        .await;
+    let back = format!("{address}&lang=cy");
+    assert_eq!(signed_in.header("location"), Some(back.as_str()));
 }

@@ -1,5 +1,5 @@
 //! The contract between the server and its clients, through HTTP only: commands, the log live and in pages, what is
-//! hidden, plain pages, the hook, provisioning, what people allow, what is put right and what is erased.
+//! hidden, the directory, plain pages, the hook, provisioning, what people allow, what is put right and what is erased.
 //!
 //! What this suite cannot reach: power cuts, full disks, proxies between client and server, TLS.
 
@@ -11,6 +11,7 @@ mod client;
 mod commands;
 mod consent;
 mod correcting;
+mod directory;
 mod erasing;
 mod hidden;
 mod hook;

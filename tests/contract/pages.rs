@@ -34,7 +34,7 @@ async fn a_community_presents_itself_without_script() {
     let page = stage.get("/c/falls", None).await;
     assert_eq!(page.status, 200);
     for shown in [
-        "<html lang=\"en\">",
+        "<html lang=\"en\" dir=\"ltr\">",
         "Name of falls",
         "Keeping people on their feet.",
         "1 member.",
@@ -207,4 +207,162 @@ async fn a_members_page_offers_no_form() {
     let page = stage.get("/c/falls", Some("ben")).await;
     assert!(page.body.contains("You are a member"));
     assert!(!page.body.contains("/join\""));
+}
+
+async fn read_in(stage: &Stage, path: &str, accepted: &str) -> Answer {
+    Request::get(stage.address, path)
+        .with("accept-language", accepted)
+        .send()
+        .await
+}
+
+#[track_caller]
+fn says(page: &Answer, sentences: &[&str]) {
+    for sentence in sentences {
+        assert!(
+            page.body.contains(sentence),
+            "{sentence} is not in {}",
+            page.body
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_in_the_language_that_the_browser_likes_best() {
+    let stage = Stage::open().await;
+    stage.found("ama", "falls", "public", "open").await;
+    stage.raise("ama", "falls", "Who?").await;
+    let expected: [(&str, &[&str]); 4] = [
+        (
+            "cy-GB,en;q=0.8",
+            &[
+                "<html lang=\"cy\" dir=\"ltr\">",
+                "1 aelod.",
+                "Ymuno â’r gymuned hon",
+                "yn aros am ateb cyntaf",
+            ],
+        ),
+        (
+            "de-AT",
+            &[
+                "<html lang=\"de\" dir=\"ltr\">",
+                "1 Mitglied.",
+                "Dieser Gemeinschaft beitreten",
+                "wartet auf eine erste Antwort",
+            ],
+        ),
+        (
+            "fi, ar;q=0.5",
+            &[
+                "<html lang=\"ar\" dir=\"rtl\">",
+                "عضو واحد.",
+                "الانضمام إلى هذا المجتمع",
+                "تنتظر أول رد",
+            ],
+        ),
+        (
+            "fi",
+            &[
+                "<html lang=\"en\" dir=\"ltr\">",
+                "1 member.",
+                "Join this community",
+                "waits for a first reply",
+            ],
+        ),
+    ];
+    for (accepted, sentences) in expected {
+        let page = read_in(&stage, "/c/falls", accepted).await;
+        assert_eq!(page.status, 200);
+        says(&page, sentences);
+        // The language is the browser's, so no address has to say it.
+        assert!(!page.body.contains("?lang="), "{}", page.body);
+        let vary: Vec<&str> = page
+            .headers
+            .iter()
+            .filter(|(name, _)| name == "vary")
+            .map(|(_, value)| value.as_str())
+            .collect();
+        assert!(vary.join(",").contains("accept-language"), "{vary:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_asks_for_a_language_leads_to_pages_in_it() {
+    let stage = Stage::open().await;
+    stage.found("ama", "falls", "public", "open").await;
+    let list = read_in(&stage, "/c?lang=cy", "de").await;
+    says(
+        &list,
+        &[
+            "<html lang=\"cy\" dir=\"ltr\">",
+            "Chwilio yn ôl enw, gair neu broblem",
+            "1 gymuned.",
+            "href=\"/c/falls?lang=cy\"",
+            "<input type=\"hidden\" name=\"lang\" value=\"cy\">",
+            "action=\"/sign-in?lang=cy\"",
+        ],
+    );
+    let page = read_in(&stage, "/c/falls?lang=cy", "de").await;
+    says(
+        &page,
+        &["action=\"/c/falls/join?lang=cy\"", "href=\"/c?lang=cy\""],
+    );
+
+    let body = format!("words=Nos+da.&token={}", stage.token("ben"));
+    let joined = send(&stage, "/c/falls/join?lang=cy", &body, &[]).await;
+    assert_eq!(joined.header("location"), Some("/c/falls?lang=cy"));
+    let body = format!("token={}&next=/c/falls", stage.token("ben"));
+    let signed_in = send(&stage, "/sign-in?lang=cy", &body, &[]).await;
+    assert_eq!(signed_in.header("location"), Some("/c/falls?lang=cy"));
+    let signed_out = send(&stage, "/sign-out?lang=cy", "", &[]).await;
+    assert_eq!(signed_out.header("location"), Some("/c?lang=cy"));
+    // What nobody has translated is asked for in vain.
+    let unknown = read_in(&stage, "/c?lang=%22%3E%3Cb%3E", "de").await;
+    says(
+        &unknown,
+        &["<html lang=\"de\" dir=\"ltr\">", "href=\"/c/falls\""],
+    );
+}
+
+#[tokio::test]
+async fn what_went_wrong_is_said_in_the_readers_language() {
+    let stage = Stage::open().await;
+    stage.found("ama", "falls", "public", "by_invitation").await;
+    let hidden = read_in(&stage, "/c/never-was", "de").await;
+    assert_eq!(hidden.status, 404);
+    says(
+        &hidden,
+        &[
+            "<html lang=\"de\"",
+            "<h1>Nicht gefunden</h1>",
+            "Diese Gemeinschaft gibt es nicht, oder sie steht Ihnen nicht offen.",
+        ],
+    );
+
+    let bearer = format!("Bearer {}", stage.token("ben"));
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("accept-language", "ar"),
+    ];
+    let refused = send(&stage, "/c/falls/join", "words=x", &headers).await;
+    assert_eq!(refused.status, 403);
+    says(
+        &refused,
+        &["role=\"alert\">الانضمام إلى هذا المجتمع يكون بدعوة.</p>"],
+    );
+
+    let foreign = [("sec-fetch-site", "cross-site"), ("accept-language", "cy")];
+    let foreign = send(&stage, "/c/falls/join", "words=x", &foreign).await;
+    assert_eq!(foreign.status, 403);
+    says(
+        &foreign,
+        &[
+            "<h1>Dim caniatâd</h1>",
+            "Cafodd y ffurflen hon ei hanfon o wefan arall",
+        ],
+    );
+
+    let wrong = send(&stage, "/sign-in?lang=cy", "token=x", &[]).await;
+    assert_eq!(wrong.status, 401);
+    says(&wrong, &["Dydy’r cod hwnnw ddim yn ddilys"]);
 }

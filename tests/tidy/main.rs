@@ -78,6 +78,7 @@ fn the_top_level_is_what_the_readme_says() {
         "cop-core",
         "cop-widget",
         "cop-bundle",
+        "cop-catalogue",
         "cop-server",
         "cop-demo",
         "cop-tests",

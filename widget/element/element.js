@@ -41,7 +41,9 @@ class CommunitiesOfPractice extends HTMLElement {
 
   constructor() {
     super();
+    this.#keepFocus();
     this.#status.setAttribute("role", "status");
+    this.#status.dir = "auto";
     this.#showContent();
     if (Object.prototype.hasOwnProperty.call(this, "tokenProvider")) {
       const early = this.tokenProvider;
@@ -56,7 +58,9 @@ class CommunitiesOfPractice extends HTMLElement {
 
   disconnectedCallback() {
     // An element that is only moved is back by then, and keeps what was typed into it.
-    queueMicrotask(() => this.isConnected || this.#stop());
+    // One that leaves while something waits to be sent stays until it is.
+    const leave = () => this.isConnected || (this.#mounted?.is_waiting() ? setTimeout(leave, 1000) : this.#stop());
+    queueMicrotask(leave);
   }
 
   attributeChangedCallback(name, before, value) {
@@ -136,14 +140,17 @@ class CommunitiesOfPractice extends HTMLElement {
       const isWhole = !this.getAttribute("src") && (wholePart.isHere || place);
       const wasm = await (isWhole ? wholePart : firstPart).instance();
       // The wait also sees to it that no view is mounted from within a call of another.
-      if (turn === this.#turn) this.#mount(wasm, server, isWhole ? place : "");
+      if (turn === this.#turn) this.#mount(wasm, server, isWhole ? { place } : {});
     } catch (failure) {
       if (turn === this.#turn) this.#fail(failure);
     }
   }
 
-  /** Shows the widget; `place` is the address of the screen to show, if that is not the one that the page asks for. */
-  #mount(wasm, server, place) {
+  /**
+   * Shows the widget: at the `place` where the reader has left it, or with the `luggage` that the first part hands on
+   * to the whole, such as the screen that the reader is at.
+   */
+  #mount(wasm, server, { place = "", luggage }) {
     const turn = this.#turn;
     this.#source = sourceFor(server);
     this.#source.add(this);
@@ -157,15 +164,16 @@ class CommunitiesOfPractice extends HTMLElement {
       dispatch: (name, detail) => queueMicrotask(() => turn === this.#turn && this.#tell(name, JSON.parse(detail))),
       keep,
       kept,
-      call_tabs: () => tabs.postMessage?.(null),
+      call_tabs,
       subject: (token) => claims(token).sub?.toString(),
       message_file: (language) => addressOf(`messages/${language}.json`),
+      is_plain: (click) => !(click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey),
       whole: () => wholePart.instance().catch((failure) => this.#lack(turn, failure)),
-      enter_whole: (place) => host.whole().then(() => wasm === this.#wasm && this.#enterWhole(server, place), () => {}),
+      enter_whole: (luggage) => host.whole().then(() => wasm === this.#wasm && this.#enterWhole(server, luggage), () => {}),
     };
     const present = ATTRIBUTES.filter((name) => this.hasAttribute(name));
     const attributes = Object.fromEntries(present.map((name) => [name, this.getAttribute(name)]));
-    Object.assign(attributes, { place }, this.#root.activeElement && { focused: "" });
+    Object.assign(attributes, { place, luggage }, this.#root.activeElement && { focused: "" });
     if (!visited.has(this)) enterHistory(this, place, (place, next) => this.#comeBack(place, server + next));
     this.#root.replaceChildren();
     this.#root.adoptedStyleSheets = [];
@@ -180,13 +188,32 @@ class CommunitiesOfPractice extends HTMLElement {
 
   /** Goes back or forward to a place, and in there to the link by which the reader has left it. */
   #comeBack(place, href) {
-    const toLink = ({ target }) => target.tabIndex < 0 && this.#root.querySelector(`a[href="${href}"]`)?.focus();
-    this.#root.addEventListener("focusin", toLink, { once: true });
+    const toLink = () => {
+      if (!(this.#root.activeElement?.tabIndex < 0)) return;
+      this.#root.removeEventListener("focusin", toLink);
+      this.#root.querySelector(`a[href="${href}"]`)?.focus();
+    };
+    this.#root.addEventListener("focusin", toLink);
     this.#mounted.set_attribute("place", place || null);
+    // A heading that both screens have keeps the focus, and nothing tells of that.
+    setTimeout(toLink);
+  }
+
+  /** Where somebody else's act takes away what has the focus, what stands next to it has it from then on. */
+  #keepFocus() {
+    let around = [];
+    this.#root.addEventListener("focusin", (event) => (around = event.composedPath()));
+    const move = () => {
+      if (document.activeElement !== document.body) return;
+      const near = (one) => one.isConnected && (one.querySelector("#title") ?? one.querySelector("a,button,[tabindex]"));
+      around.map(near).find(Boolean)?.focus({ preventScroll: true });
+    };
+    // Whoever took it away may know better where to go on, and does so before that.
+    new MutationObserver(() => around[0]?.isConnected === false && setTimeout(move)).observe(this.#root, { childList: true, subtree: true });
   }
 
   /** Goes on in the whole where the reader is; what the first part had under way it still finishes. */
-  async #enterWhole(server, place) {
+  async #enterWhole(server, luggage) {
     const turn = this.#turn;
     try {
       const wasm = await wholePart.instance();
@@ -196,7 +223,7 @@ class CommunitiesOfPractice extends HTMLElement {
       this.#mounted = null;
       awake.delete(before);
       try {
-        this.#mount(wasm, server, place);
+        this.#mount(wasm, server, { luggage });
       } finally {
         before.free();
       }
@@ -207,7 +234,7 @@ class CommunitiesOfPractice extends HTMLElement {
 
   /** Says why the whole did not come; what is shown stays. */
   #lack(turn, failure) {
-    console.warn(`<${TAG}> ${failure.code}: ${failure.message}`);
+    warn(failure);
     if (turn === this.#turn) this.#tell("cop-failed", { code: failure.code });
     throw failure;
   }
@@ -235,9 +262,16 @@ class CommunitiesOfPractice extends HTMLElement {
     const failure = error instanceof Failure ? error : new Failure("crashed", error?.message);
     this.#leave();
     this.#showContent();
-    this.#status.textContent = SENTENCES[failure.code].reader;
-    console.warn(`<${TAG}> ${failure.code}: ${failure.message}`);
+    warn(failure);
+    this.#explain(failure);
     this.#tell("cop-failed", { code: failure.code }, failure);
+  }
+
+  /** Says why beside the element's own content, once it is known how. */
+  async #explain(failure) {
+    const turn = this.#turn;
+    const said = await sentence(failure, this);
+    if (turn === this.#turn) Object.assign(this.#status, said);
   }
 
   #tell(name, { place, ...detail }, failure) {
@@ -253,7 +287,7 @@ class CommunitiesOfPractice extends HTMLElement {
       this.#fail(new Failure(detail.code));
       return;
     }
-    if (detail.code === "unreachable") console.warn(`<${TAG}> ${detail.code}: ${SENTENCES.unreachable.editor}`);
+    if (detail.code === "unreachable") warn(detail);
     // Once the widget is shown, an act that was refused does not make it less ready.
     if (name === "cop-failed" && (failure || this.#outcome !== null)) {
       this.#settle(failure ?? Object.assign(new Error(detail.code), detail));

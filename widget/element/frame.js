@@ -12,9 +12,9 @@ export function frame(iframe, options = {}) {
   const said = { ...iframe.dataset, ...options };
   const server = said.server ?? new URL(import.meta.url).origin;
   const address = new URL(`${server.replace(/\/+$/, "")}/embed/v1/frame`, document.baseURI);
-  const lang = iframe.closest("[lang]")?.lang;
+  const lang = said.lang ?? iframe.closest("[lang]")?.lang;
   for (const name of ATTRIBUTES) {
-    const value = said[name.replace(/-l/, "L")] ?? (name === "lang" && lang);
+    const value = name === "lang" ? lang : said[name.replace(/-l/, "L")];
     if (value) address.searchParams.set(name, value);
   }
   const shown = { origin: address.origin, provider: null, is_there: false };
@@ -24,7 +24,7 @@ export function frame(iframe, options = {}) {
     shown.is_there = true;
     greet(iframe, shown);
   });
-  iframe.title ||= "Communities of practice";
+  iframe.title ||= TITLES[lang?.split("-")[0].toLowerCase()] ?? TITLES.en;
   iframe.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";
   // What is in it can copy a link for the reader.
   iframe.allow ||= "clipboard-write";

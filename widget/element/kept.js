@@ -32,13 +32,15 @@ async function inDatabase(act) {
 
 const from = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
-/** Keeps a text under a key, or all whose keys begin like this no longer. A browser that keeps nothing is no failure. */
+/** Keeps a text under a key, or all whose keys begin like this no longer; where there is no room, the widgets are told. */
 async function keep(place, key, text) {
   try {
     if (place === "device") await inDatabase((kept) => (text == null ? kept.delete(from(key)) : kept.put(text, key)));
     else if (text == null) IN_TAB.all(key).forEach((key) => sessionStorage.removeItem(key));
     else IN_TAB.put(text, key);
-  } catch {}
+  } catch {
+    queueMicrotask(() => wake(2, key));
+  }
 }
 
 /** The texts whose keys begin like this, as a JSON list. */
@@ -47,9 +49,15 @@ async function kept(place, prefix) {
   return JSON.stringify(texts);
 }
 
-/** The widgets of this tab, which wake when the network is back, and when another tab has kept something. */
+/** The widgets of this tab, and what they wake for: 0, another has kept or thrown away something; 1, the network is back; 2, there was no room. */
 const awake = new Set();
-const wake = (isBack) => awake.forEach((mounted) => mounted.wake(isBack));
+const wake = (news, what) => awake.forEach((mounted) => mounted.wake(news, `${what}`));
 const tabs = globalThis.BroadcastChannel ? new BroadcastChannel(TAG) : {};
-tabs.onmessage = () => wake(false);
-addEventListener("online", () => wake(true));
+tabs.onmessage = ({ data }) => wake(0, data);
+addEventListener("online", () => wake(1));
+
+/** Tells the widgets of all tabs; those of this one once the running call is over. */
+function call_tabs(gone) {
+  tabs.postMessage?.(gone);
+  queueMicrotask(() => wake(0, gone));
+}

@@ -62,11 +62,16 @@ function addressOf(file) {
   return FILES[file].href.replace("/embed/v1/", `/embed/${VERSION}/`);
 }
 
+/** A file of this release, and nothing in its place. */
+function fetched(file, signal) {
+  return fetch(addressOf(file), { integrity: INTEGRITY[file], mode: "cors", credentials: "omit", signal });
+}
+
 async function compile(file) {
   checkBrowser();
   allowHtml();
   const url = addressOf(file);
-  const response = await fetch(url, { integrity: INTEGRITY[file], mode: "cors", credentials: "omit" }).catch((error) => {
+  const response = await fetched(file).catch((error) => {
     throw new Failure("wasm_unavailable", `${url}: ${error.message}`);
   });
   if (!response.ok) throw new Failure("wasm_unavailable", `${url}: ${response.status}`);

@@ -4,6 +4,9 @@ use cop_core::sorted::SortedMap;
 
 use cop_core::id::{CommunityId, ContributionId};
 
+#[cfg(feature = "whole")]
+use crate::luggage;
+
 /// The attributes that the element has.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
@@ -92,8 +95,24 @@ impl Attributes {
     /// The address of the screen that the reader is at, and whether the focus is there, where the element goes on with
     /// what was begun before.
     #[cfg(feature = "whole")]
-    pub fn place(&self) -> Option<(&str, bool)> {
-        Some((self.said("place")?, self.by_name.get("focused").is_some()))
+    pub fn place(&self) -> Option<(String, bool)> {
+        let handed_over = || self.luggage().into_iter().flatten().next();
+        let place = self.said("place").map(str::to_owned).or_else(handed_over)?;
+        Some((place, self.by_name.get("focused").is_some()))
+    }
+
+    /// Takes out what the first part handed over, which nobody else is to read.
+    #[cfg(feature = "whole")]
+    pub fn take_luggage(&mut self) -> Vec<Vec<String>> {
+        let luggage = self.luggage();
+        self.by_name.remove("luggage");
+        luggage
+    }
+
+    #[cfg(feature = "whole")]
+    fn luggage(&self) -> Vec<Vec<String>> {
+        let luggage = self.by_name.get("luggage");
+        luggage.map_or_else(Vec::new, |luggage| luggage::open(luggage))
     }
 
     /// What the page is about.

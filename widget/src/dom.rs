@@ -30,7 +30,7 @@ struct Wanted {
     attributes: Vec<(&'static str, Cow<'static, str>)>,
     handlers: Vec<(&'static str, Handler)>,
     children: Vec<Child>,
-    stands: bool,
+    is_part: bool,
 }
 
 enum Child {
@@ -46,7 +46,7 @@ pub fn el(tag: &'static str) -> El {
         attributes: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
-        stands: false,
+        is_part: false,
     }))
 }
 
@@ -57,9 +57,10 @@ impl El {
         self
     }
 
-    /// It stands on the page as it has to, and is left alone. Where it does not after all, everything is drawn again.
-    pub fn stands(mut self) -> Self {
-        self.0.stands = true;
+    /// It stands on the page already: of its children only those that are given here are changed, or come behind the
+    /// others, and all else of it stays as it is. Where it does not stand there after all, everything is drawn again.
+    pub fn part_only(mut self, is_part: bool) -> Self {
+        self.0.is_part = is_part;
         self
     }
 

@@ -1,13 +1,14 @@
 //! Forms that are open, with what was typed into them.
 
-use cop_core::id::{CommunityId, ContributionId, PersonId};
+#[cfg(feature = "whole")]
+use cop_core::id::PersonId;
+use cop_core::id::{CommunityId, ContributionId};
+
+#[cfg(any(test, not(feature = "whole")))]
+use crate::luggage::Luggage;
 
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "whole"),
-    allow(dead_code, reason = "some are opened on screens of the whole only")
-)]
 pub enum Which {
     /// Joins, with a sentence on what brings the reader.
     Join(CommunityId),
@@ -18,8 +19,10 @@ pub enum Which {
     /// Takes a turn.
     Reply(CommunityId, ContributionId),
     /// Lets somebody in.
+    #[cfg(feature = "whole")]
     Approve(CommunityId, PersonId),
     /// Turns somebody down.
+    #[cfg(feature = "whole")]
     Decline(CommunityId, PersonId),
     /// Does what only the whole offers: which act, and about what.
     #[cfg(feature = "whole")]
@@ -34,6 +37,7 @@ impl Which {
             Which::Ask(_) => "reason",
             Which::Raise(_) => "title",
             Which::Reply(..) => "turn",
+            #[cfg(feature = "whole")]
             Which::Approve(..) | Which::Decline(..) => "message",
             #[cfg(feature = "whole")]
             Which::Act(..) => "",
@@ -85,6 +89,20 @@ const FIELDS_BY_CODE: [(&str, &str); 18] = [
     ("out_of_range", "head_count"),
 ];
 
+/// The fields of the forms that the first part has.
+#[cfg(feature = "whole")]
+const FIELDS_OF_FIRST_PART: [&str; 9] = [
+    "note",
+    "reason",
+    "title",
+    "details",
+    "vantage",
+    "turn",
+    "turn-to",
+    "turn-vantage",
+    "turn-stance",
+];
+
 impl Form {
     /// An empty form.
     pub fn new(which: Which, nth: u32) -> Self {
@@ -99,6 +117,52 @@ impl Form {
             #[cfg(feature = "whole")]
             is_begun: false,
         }
+    }
+
+    /// Writes the form down, for the whole widget to go on with.
+    #[cfg(any(test, not(feature = "whole")))]
+    pub fn pack(&self, luggage: &mut Luggage) {
+        let (community, problem) = match &self.which {
+            Which::Reply(community, problem) => (community, problem.as_str()),
+            Which::Join(community) | Which::Ask(community) | Which::Raise(community) => {
+                (community, "")
+            }
+            #[cfg(feature = "whole")]
+            Which::Approve(..) | Which::Decline(..) | Which::Act(..) => return,
+        };
+        luggage.put(self.which.main_field());
+        luggage.put(community.as_str());
+        luggage.put(problem);
+        luggage.put(if self.is_open { "open" } else { "" });
+        for (field, typed) in &self.typed {
+            luggage.put(field);
+            luggage.put(typed);
+        }
+        luggage.close();
+    }
+
+    /// The form that the first part has written down.
+    #[cfg(feature = "whole")]
+    pub fn unpack(texts: &[String], nth: u32) -> Option<Self> {
+        let (about, typed) = texts.split_at_checked(4)?;
+        let community = CommunityId::parse(&about[1]).ok()?;
+        let which = match about[0].as_str() {
+            "note" => Which::Join(community),
+            "reason" => Which::Ask(community),
+            "title" => Which::Raise(community),
+            "turn" => Which::Reply(community, ContributionId::parse(&about[2]).ok()?),
+            _ => return None,
+        };
+        let mut form = Self::new(which, nth);
+        for pair in typed.chunks_exact(2) {
+            let mut fields = FIELDS_OF_FIRST_PART.into_iter();
+            if let Some(field) = fields.find(|field| *field == pair[0]) {
+                form.set(field, pair[1].clone());
+            }
+        }
+        form.is_begun = !form.typed.is_empty();
+        form.is_open = !about[3].is_empty();
+        Some(form)
     }
 
     /// Takes note of why it did not work.
@@ -183,4 +247,47 @@ pub fn field_id(field: &str) -> String {
     let mut id = String::from("field-");
     id.push_str(field);
     id
+}
+
+#[cfg(all(test, feature = "whole"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_in_the_first_part_is_read_in_the_whole() {
+        let community = CommunityId::parse("falls").unwrap();
+        let problem = ContributionId::parse("p1").unwrap();
+        let fields: [(Which, &[&str]); 4] = [
+            (Which::Join(community.clone()), &["note"]),
+            (Which::Ask(community.clone()), &["reason"]),
+            (
+                Which::Raise(community.clone()),
+                &["title", "details", "vantage"],
+            ),
+            (
+                Which::Reply(community, problem),
+                &["turn", "turn-to", "turn-vantage", "turn-stance"],
+            ),
+        ];
+        for (which, fields) in fields {
+            let mut form = Form::new(which.clone(), 1);
+            for field in fields {
+                let field = FIELDS_OF_FIRST_PART
+                    .into_iter()
+                    .find(|known| known == field);
+                form.set(field.unwrap(), format!("“{}”\n", field.unwrap()));
+            }
+            form.close();
+            let mut luggage = Luggage::new();
+            form.pack(&mut luggage);
+            let pieces = crate::luggage::open(&luggage.end());
+            let read = Form::unpack(&pieces[0], 2).unwrap();
+            assert_eq!(pieces.len(), 1);
+            assert_eq!(read.which, which);
+            assert!(!read.is_open && read.is_begun);
+            for field in fields {
+                assert_eq!(read.typed(field), format!("“{field}”\n"));
+            }
+        }
+    }
 }

@@ -1,18 +1,10 @@
 //! Reads what comes as JSON, and writes what goes as JSON.
 
+mod reader;
+
 use cop_core::wire::{Read, Value, from_value};
 
-/// Reads JSON into the one form from which everything is read: none where it is not JSON.
-#[cfg(target_arch = "wasm32")]
-pub fn value(json: &str) -> Option<Value> {
-    crate::platform::parse_json(json)
-}
-
-/// The same for the tests, which run where there is no browser.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn value(json: &str) -> Option<Value> {
-    serde_json::from_str(json).ok()
-}
+pub use reader::value;
 
 /// Reads a type: none where it is not JSON, or not of this form. What is wrong is not said, because nobody in the page
 /// could do anything about it.
@@ -89,13 +81,13 @@ pub fn write(value: &Value, json: &mut String) {
         }
         Value::Bool(true) => json.push_str("true"),
         Value::Bool(false) => json.push_str("false"),
-        // Numbers of commands are small, and code that writes large ones is not.
-        Value::Number(number) => json.push_str(&(*number as i64).to_string()),
+        Value::Number(number) => json.push_str(&number.to_string()),
         Value::Null => json.push_str("null"),
     }
 }
 
-fn write_text(text: &str, json: &mut String) {
+/// Writes a text as JSON.
+pub fn write_text(text: &str, json: &mut String) {
     json.push('"');
     for character in text.chars() {
         match character {

@@ -17,6 +17,7 @@ mod dom;
 mod form;
 mod ics;
 mod json;
+mod luggage;
 mod messages;
 mod platform;
 mod rich;
@@ -72,21 +73,25 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn kept(this: &Host, place: &str, prefix: &str) -> js_sys::Promise;
 
-    /// Wakes the widgets in other tabs of the same page.
+    /// Wakes the widgets in other tabs, and soon those of this page: what has this id waits no longer.
     #[wasm_bindgen(method)]
-    fn call_tabs(this: &Host);
+    fn call_tabs(this: &Host, gone: &str);
 
     /// Whom a token is about, where it says so.
     #[wasm_bindgen(method)]
     fn subject(this: &Host, token: &str) -> Option<String>;
 
+    /// Whether a click asks the browser for no tab of its own and no file.
+    #[wasm_bindgen(method)]
+    fn is_plain(this: &Host, click: &web_sys::Event) -> bool;
+
     /// A promise that the whole widget is there.
     #[wasm_bindgen(method)]
     fn whole(this: &Host) -> js_sys::Promise;
 
-    /// Goes on in the whole widget, at the screen with this address, once the running call is over.
+    /// Goes on in the whole widget once the running call is over; `luggage` is what it gets as an attribute of that name.
     #[wasm_bindgen(method)]
-    fn enter_whole(this: &Host, place: &str);
+    fn enter_whole(this: &Host, luggage: &str);
 
     /// Tells the element that this instance can no longer be used.
     #[wasm_bindgen(js_name = copAborted)]
@@ -137,8 +142,13 @@ impl Mounted {
     }
 
     /// Looks again at what is kept on the device, and for the server where the network is back.
-    pub fn wake(&self, is_back: bool) {
-        self.widget.session.wake(is_back);
+    pub fn wake(&self, news: u8, what: &str) {
+        self.widget.session.wake(news, what);
+    }
+
+    /// Whether something that the reader did would not be sent if the widget were freed now.
+    pub fn is_waiting(&self) -> bool {
+        self.widget.session.is_waiting()
     }
 
     /// Asks the server again for what is shown, as whoever is signed in now.

@@ -1,8 +1,6 @@
 //! The browser: the only place that knows its interfaces.
 
 mod intl;
-#[cfg(target_arch = "wasm32")]
-mod json;
 mod net;
 mod page;
 
@@ -10,8 +8,6 @@ pub use intl::{
     DateParts, begun_large, date, in_capitals, list, number, offset_minutes, own_zone, plural,
     preferred_locale, relative,
 };
-#[cfg(target_arch = "wasm32")]
-pub use json::parse_json;
 pub use net::{Answer, Chunks, Unreachable, fetch, fetch_file, open_stream};
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};
 #[cfg(feature = "whole")]

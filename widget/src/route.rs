@@ -6,6 +6,13 @@ use crate::attributes::{Attributes, View};
 
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "whole"),
+    allow(
+        dead_code,
+        reason = "the first part never leads to some screens of the whole"
+    )
+)]
 pub enum Route {
     /// All communities.
     Directory,

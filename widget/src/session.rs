@@ -46,6 +46,7 @@ pub use alike::{Elsewhere, alike};
 pub use for_me::ForYou;
 #[cfg(feature = "whole")]
 pub use journal::{Journal, Note, NoteId, notes_in, question_of, word_of};
+pub use keeping::place_of;
 #[cfg(feature = "whole")]
 pub use mine::{Mine, MyCommunity};
 pub use outbox::Waiting;
@@ -364,7 +365,7 @@ impl Session {
                 for widget in session.widgets() {
                     widget.reader_is_known();
                 }
-                session.read_outbox().await;
+                session.read_all().await;
                 session.send_all();
             }
         });

@@ -5,6 +5,7 @@ mod sse;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use gloo::timers::callback::Timeout;
 use web_sys::AbortController;
 
 use crate::platform::{self, Chunks};
@@ -13,6 +14,8 @@ use crate::session::{Item, Session};
 /// First wait before the stream is opened again; it doubles up to the longest.
 const FIRST_WAIT_MS: u32 = 1_000;
 const LONGEST_WAIT_MS: u32 = 30_000;
+/// How long it may be silent: the server sends something four times as often.
+const LONGEST_SILENCE_MS: u32 = 60_000;
 /// How many times in a row it fails before the reader is told.
 const N_QUIET_FAILURES: u32 = 2;
 
@@ -124,7 +127,14 @@ impl Following {
 
     async fn read(&mut self, mut chunks: Chunks) {
         let mut reader = sse::Reader::default();
-        while let Some(piece) = chunks.next().await {
+        loop {
+            // Where the machine slept, or a router has forgotten the connection, nobody says that it is gone.
+            let closer = chunks.closer();
+            let watch = Timeout::new(LONGEST_SILENCE_MS, move || closer.abort());
+            let Some(piece) = chunks.next().await else {
+                return;
+            };
+            drop(watch);
             let Some(session) = self.session.upgrade() else {
                 return;
             };

@@ -20,8 +20,7 @@ mod whole;
 use std::rc::Rc;
 
 use cop_core::time::Timestamp;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::Event;
 
 use crate::dom::{El, el};
 use crate::messages::Key;
@@ -133,14 +132,7 @@ fn plain_click(
 ) -> impl FnMut(Event) + 'static {
     let widget = Rc::clone(widget);
     move |event| {
-        let for_browser = event.dyn_ref::<MouseEvent>().is_some_and(|click| {
-            click.button() != 0
-                || click.ctrl_key()
-                || click.meta_key()
-                || click.shift_key()
-                || click.alt_key()
-        });
-        if !for_browser {
+        if widget.host().is_plain(&event) {
             event.prevent_default();
             act(&widget);
         }
@@ -269,8 +261,15 @@ fn failed(widget: &Rc<Widget>, failure: &Failure) -> El {
 /// A screen of a community before it is there.
 fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
     let (name, rest) = match known {
-        Known::Failed(failure) => (Key::NotShown, failed(widget, failure)),
-        Known::Loading | Known::Here(_) => (Key::OneCommunity, loading(widget)),
+        Known::Failed(failure) => (
+            widget.say(Key::NotShown).to_owned(),
+            failed(widget, failure),
+        ),
+        Known::Loading | Known::Here(_) => {
+            let pressed = widget.look(|ui| ui.pressed.clone());
+            let name = pressed.unwrap_or_else(|| widget.say(Key::OneCommunity).to_owned());
+            (name, loading(widget))
+        }
     };
     el("div")
         .key("screen")
@@ -279,6 +278,6 @@ fn not_here<T>(widget: &Rc<Widget>, known: &Known<T>) -> El {
             Route::Directory,
             widget.say(Key::AllCommunities),
         ))
-        .child(title(widget, widget.say(name)))
+        .child(title(widget, name))
         .child(rest)
 }

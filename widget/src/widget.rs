@@ -34,12 +34,13 @@ use crate::json::Object;
 use crate::messages::{Key, Texts};
 use crate::platform;
 use crate::route::Route;
-use crate::session::{Failure, Item, Known, Session, SliceId};
+use crate::session::{Failure, Item, Known, Session, SliceId, place_of};
 
 pub use doing::Deed;
 #[cfg(feature = "whole")]
 pub use noting::{AboutNote, Excerpt};
 pub use rows::Part;
+pub use searching::ONLY;
 #[cfg(feature = "whole")]
 pub use suggesting::Found;
 
@@ -83,11 +84,14 @@ pub struct Ui {
     pub n_found: usize,
     /// What is searched for.
     pub words: String,
-    /// Whether only what is open to join is shown.
-    pub only_open: bool,
+    /// Whether only what is open to join is shown, only what has people from the reader's organisation, only what has
+    /// people of their profession.
+    pub only: [bool; 3],
     /// Forms that are open.
     pub forms: Vec<Form>,
     parts: Vec<Part>,
+    /// What the reader pressed to come here: until the screen is there, that is what it is called.
+    pub pressed: Option<String>,
     /// What the reader is told at the top of the screen.
     pub notice: Option<Notice>,
     /// Whether the reader is asked if they want to leave.
@@ -162,6 +166,10 @@ impl Widget {
     ) -> Rc<Self> {
         let language = wanted_language(&attributes, &root);
         let (route, focus) = entering::begin(&attributes);
+        #[cfg(feature = "whole")]
+        let mut attributes = attributes;
+        #[cfg(feature = "whole")]
+        let forms = entering::unpack(&mut attributes, &session);
         let ui = Ui {
             texts: Texts::english(&language),
             route,
@@ -170,9 +178,15 @@ impl Widget {
             directory_next: None,
             n_found: 0,
             words: String::new(),
-            only_open: false,
+            only: [false; 3],
+            #[cfg(not(feature = "whole"))]
             forms: Vec::new(),
+            #[cfg(feature = "whole")]
+            n_forms: forms.len() as u32,
+            #[cfg(feature = "whole")]
+            forms,
             parts: Vec::new(),
+            pressed: None,
             notice: None,
             asks_to_leave: false,
             lacks_whole: false,
@@ -202,6 +216,7 @@ impl Widget {
             is_copied: None,
             polite: String::new(),
             assertive: String::new(),
+            #[cfg(not(feature = "whole"))]
             n_forms: 0,
             n_searches: 0,
             is_speechless: false,
@@ -247,7 +262,8 @@ impl Widget {
         platform::spawn(async move {
             let file = widget.host.message_file(name);
             let file = platform::fetch_file(&file, integrity).await.ok();
-            let texts = file.and_then(|file| Texts::read(name, &language, &file));
+            let file = file.filter(|file| file.status == 200);
+            let texts = file.and_then(|file| Texts::read(name, &language, &file.body));
             if wanted_language(&widget.ui.borrow().attributes, &widget.root) != language {
                 return;
             }
@@ -356,7 +372,10 @@ impl Widget {
             .maybe("place", place)
             .end();
         let heading = route.heading();
+        let pressed = self.root.active_element();
+        let pressed = pressed.and_then(|pressed| pressed.text_content());
         self.update(|ui| {
+            ui.pressed = pressed;
             ui.parts.clear();
             #[cfg(feature = "whole")]
             ui.person_words.clear();
@@ -464,11 +483,13 @@ impl Widget {
             return self.come_back(value.as_deref());
         }
         let is_language = name == "lang";
+        let place = (name == "persist").then(|| place_of(self));
         let goes_elsewhere = self.update(|ui| {
             ui.attributes.set(name, value);
             match name {
                 "view" | "community" | "problem" | "src" => {
                     ui.route = Route::from_attributes(&ui.attributes);
+                    ui.pressed = None;
                     ui.parts.clear();
                     #[cfg(feature = "whole")]
                     ui.put_forms_by();
@@ -482,6 +503,9 @@ impl Widget {
                 _ => false,
             }
         });
+        if let Some(before) = place {
+            self.session.keep_elsewhere(self, before);
+        }
         if is_language {
             let language = wanted_language(&self.ui.borrow().attributes, &self.root);
             self.learn(&language);

@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
             .take_while(|byte| *byte == mark as u8)
             .count();
         let after = self.after(n_marks).chars().next();
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_word = |c: Option<char>| c.is_some_and(is_of_word);
         let is_gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let can_begin = !is_word(self.before) && !is_gap(after);
         let can_end = !is_word(after) && !is_gap(self.before);
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
     /// How long the address is that stands here, if one does and it is not inside a link.
     fn address(&self) -> Option<usize> {
         let is_inside = self.open.iter().any(|open| open.mark.is_like(Mark::Link));
-        if is_inside || self.before.is_some_and(char::is_alphanumeric) {
+        if is_inside || self.before.is_some_and(is_of_word) {
             return None;
         }
         let scheme = web_scheme(self.rest)?;
@@ -315,6 +315,17 @@ fn has_prefix(text: &str, prefix: &str) -> Option<usize> {
         .then_some(prefix.len())
 }
 
+/// Whether words are made of it: a letter, a digit or what stands on one. Beyond ASCII that is all outside of the blocks
+/// of punctuation and of pictures: a table of every letter would weigh two kilobytes in every page.
+fn is_of_word(letter: char) -> bool {
+    match letter {
+        '×' | '÷' => false,
+        'ª' | 'µ' | 'º' | 'À'..='\u{1fff}' | '\u{2c00}'..='\u{2fff}' => true,
+        '\u{3040}'..='\u{1efff}' | '\u{20000}'.. => true,
+        other => other.is_ascii_alphanumeric(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -348,6 +359,10 @@ mod tests {
     #[test]
     fn marks_without_another_half_are_text() {
         check("2*3*4 and snake_case_name", "2*3*4 and snake_case_name");
+        check(
+            "\u{201c}_a_\u{201d} é_b_ 日*c*",
+            "\u{201c}E{a}\u{201d} é_b_ 日*c*",
+        );
         check("*a **b", "*a **b");
         check("a * b * c **** ** d", "a * b * c **** ** d");
         check("*a _b* c_", "*a E{b* c}");

@@ -29,6 +29,15 @@ impl Language {
         }
     }
 
+    /// Its tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Welsh => "cy",
+        }
+    }
+
     fn sentences(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Language::English => en::SENTENCES,

@@ -84,9 +84,9 @@ pub struct ProblemView {
     pub changed: Vec<PersonView>,
     /// The turns, in the order of the log.
     pub turns: Vec<TurnView>,
-    /// How many turns before these are left out.
+    /// How many turns there are to be shown, with those that are left out.
     #[serde(skip)]
-    pub n_skipped: usize,
+    pub n_shown: usize,
     /// Whom a reply may be to, by name: those in the thread but for the one who looks.
     pub others: Vec<PersonView>,
     /// Whether the one who looks may reply.
@@ -168,24 +168,33 @@ pub fn resources(seen: &Seen<'_>) -> Vec<ResourceLine> {
 /// A problem, or whatever else began a thread, with its turns and what came of it: none where there is no such thread.
 #[must_use]
 pub fn problem(seen: &Seen<'_>, id: &ContributionId) -> Option<ProblemView> {
-    problem_from(seen, id, |_| 0)
+    problem_from(seen, id, |_| 0, &|_| true)
 }
 
-/// The same without its first turns: `n_skipped` says of how many turns how many are left out.
+/// The same with only some of its turns: `n_skipped` says of how many turns how many of the first are left out, and
+/// `is_wanted` which of the others are not.
 #[must_use]
 pub fn problem_from(
     seen: &Seen<'_>,
     id: &ContributionId,
     n_skipped: impl FnOnce(usize) -> usize,
+    is_wanted: &dyn Fn(&ContributionId) -> bool,
 ) -> Option<ProblemView> {
     let thread = seen.community.talk.thread(id)?;
-    let n_skipped = n_skipped(shown(thread).count());
+    let n_shown = shown(thread).count();
+    let n_skipped = n_skipped(n_shown);
     if !thread.is_shown() {
         return None;
     }
     let membership = &seen.community.membership;
     let is_me = |person: &PersonId| Some(person) == seen.by;
     let may_reply = seen.by.is_some_and(|person| membership.is_member(person));
+    let mut turns = Vec::new();
+    for (nth, said) in shown(thread).enumerate() {
+        if nth >= n_skipped && is_wanted(&said.turn.turn) {
+            turns.push(turn(seen, said, nth));
+        }
+    }
     let mut others: Vec<&PersonId> = thread.people().filter(|person| !is_me(person)).collect();
     others.dedup();
     Some(ProblemView {
@@ -194,11 +203,8 @@ pub fn problem_from(
         vantage: thread.vantage.as_ref().map(ToString::to_string),
         terms: thread.terms.iter().map(ToString::to_string).collect(),
         changed: seen.by_name(thread.reception.changed.keys()),
-        turns: shown(thread)
-            .skip(n_skipped)
-            .map(|said| turn(seen, said))
-            .collect(),
-        n_skipped,
+        turns,
+        n_shown,
         others: seen.by_name(others),
         may_reply,
         root: thread.root,

@@ -211,7 +211,7 @@ fn a_problem_shows_what_came_of_it() {
 }
 
 #[test]
-fn the_first_turns_of_a_problem_can_be_left_out() {
+fn turns_of_a_problem_can_be_left_out() {
     let mut given = given();
     let reply = |text: &str| Command::Reply {
         in_reply_to: made_by(3),
@@ -225,19 +225,26 @@ fn the_first_turns_of_a_problem_can_be_left_out() {
         (JOAN, reply("Then, too.")),
     ]);
     let id = made_by(3);
-    let seen = |n_skipped| {
-        let from = |seen: &Seen<'_>| problem_from(seen, &id, |n| n.min(n_skipped));
+    let seen = |n_skipped: usize, but: &ContributionId| {
+        let from =
+            |seen: &Seen<'_>| problem_from(seen, &id, |n| n.min(n_skipped), &|turn| turn != but);
         show(&after(&given), AMA, Some(&id), from).unwrap()
     };
-    let whole = seen(0);
+    let whole = seen(0, &id);
+    assert_eq!(whole.turns.len(), 3);
+    let second = whole.turns[1].id.clone();
     for n_skipped in 0..5 {
-        let part = seen(n_skipped);
-        assert_eq!(part.turns, whole.turns[part.n_skipped..]);
-        assert_eq!(part.n_skipped, n_skipped.min(3));
-        assert_eq!(
-            (part.line, part.others),
-            (whole.line.clone(), whole.others.clone())
-        );
+        for but in [&id, &second] {
+            let part = seen(n_skipped, but);
+            let wanted = whole.turns.iter().skip(n_skipped);
+            let wanted: Vec<_> = wanted.filter(|turn| turn.id != *but).cloned().collect();
+            assert_eq!(part.turns, wanted);
+            assert_eq!(part.n_shown, 3);
+            assert_eq!(
+                (part.line, part.others),
+                (whole.line.clone(), whole.others.clone())
+            );
+        }
     }
 }
 

@@ -15,6 +15,9 @@ use crate::time::Timestamp;
 pub struct TurnView {
     /// Which.
     pub id: ContributionId,
+    /// At which place it stands among those that are shown.
+    #[serde(skip)]
+    pub nth: usize,
     /// Who took it.
     pub author: Option<PersonView>,
     /// When.
@@ -61,9 +64,10 @@ pub(super) fn shown(thread: &Thread) -> impl Iterator<Item = &Said> {
         .filter(move |said| !said.is_retracted || is_answered(said))
 }
 
-pub(super) fn turn(seen: &Seen<'_>, said: &Said) -> TurnView {
+pub(super) fn turn(seen: &Seen<'_>, said: &Said, nth: usize) -> TurnView {
     TurnView {
         id: said.turn.turn.clone(),
+        nth,
         author: said.author.as_ref().map(|author| seen.person(author)),
         at: said.at,
         to: said

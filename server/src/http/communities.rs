@@ -1,6 +1,7 @@
 //! `GET /v1/communities/{id}` and its parts. Whoever may not see a community gets what they would get for one that
 //! is not there, byte for byte.
 
+mod list;
 mod practice;
 mod talk;
 
@@ -24,6 +25,7 @@ use crate::clock;
 use crate::particulars::{Wanted, co_hosts};
 use crate::token::Caller;
 
+use list::Asked;
 pub(super) use practice::{artefact, artefacts, value};
 pub(super) use talk::{concerns, problem, problems, stories};
 
@@ -125,29 +127,6 @@ impl Slice {
         }
     }
 
-    /// A page of a list whose order does not depend on names and texts, so that only those of the page are looked
-    /// up: `refers` says what a line refers to.
-    fn page<T>(
-        &self,
-        app: &App,
-        paging: &Paging,
-        list: impl Fn(&Seen<'_>) -> Vec<T>,
-        id: impl Fn(&T) -> &str,
-        refers: impl Fn(&mut Wanted, &T),
-    ) -> Result<Listed<T>, Problem> {
-        let bare = list(&self.seen(&Particulars::default()));
-        let total = bare.len();
-        let (page, next) = paging.page(bare, &id);
-        let mut wanted = Wanted::default();
-        for line in &page {
-            refers(&mut wanted, line);
-        }
-        let particulars = wanted.fetch(&app.store)?;
-        let mut lines = list(&self.seen(&particulars));
-        lines.retain(|line| page.iter().any(|wanted| id(wanted) == id(line)));
-        Ok(Listed { lines, total, next })
-    }
-
     /// The names of these people, as far as the one who looks may know them, and of their groups.
     fn names<'a>(&self, wanted: &mut Wanted, people: impl IntoIterator<Item = &'a PersonId>) {
         for person in people {
@@ -186,58 +165,8 @@ impl Slice {
     }
 }
 
-/// A page of a list.
-struct Listed<T> {
-    lines: Vec<T>,
-    total: usize,
-    next: Option<String>,
-}
-
 fn person(caller: Option<&Caller>) -> Option<&PersonId> {
     caller.map(|caller| &caller.person)
-}
-
-/// Which page of a list: what comes after the one that is named.
-#[derive(Deserialize)]
-pub(super) struct Paging {
-    #[serde(default)]
-    after: Option<String>,
-    #[serde(default)]
-    limit: Option<usize>,
-    /// The same, for the resources that stand beside artefacts.
-    #[serde(default)]
-    resources_after: Option<String>,
-}
-
-const DEFAULT_LIMIT: usize = 50;
-const MAX_LIMIT: usize = 200;
-
-impl Paging {
-    /// Which page of the list beside this one.
-    fn of_resources(&self) -> Self {
-        Self {
-            after: self.resources_after.clone(),
-            limit: self.limit,
-            resources_after: None,
-        }
-    }
-
-    /// The page, and the cursor to the next one.
-    pub(super) fn page<T>(&self, all: Vec<T>, id: impl Fn(&T) -> &str) -> (Vec<T>, Option<String>) {
-        let limit = self.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT);
-        let begin = self.after.as_deref().map_or(0, |after| {
-            all.iter()
-                .position(|entry| id(entry) == after)
-                .map_or(all.len(), |found| found + 1)
-        });
-        let n_left = all.len() - begin;
-        let page: Vec<T> = all.into_iter().skip(begin).take(limit).collect();
-        let next = page
-            .last()
-            .filter(|_| n_left > limit)
-            .map(|last| id(last).to_owned());
-        (page, next)
-    }
 }
 
 pub(super) async fn community(
@@ -253,50 +182,41 @@ pub(super) async fn community(
     .await
 }
 
-pub(super) async fn people(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
+/// Everybody in it: the members in pages, the others beside them.
+pub(super) async fn people(asked: Asked) -> Result<Json<Value>, Problem> {
     blocking(move || {
-        let slice = app.slice(&id, person(caller.as_ref()), None)?;
-        let particulars = slice.particulars(&app)?;
+        let slice = asked.slice()?;
+        let particulars = slice.particulars(&asked.app)?;
         let people = view::people(&slice.seen(&particulars));
-        let total = people.members.len();
-        let (members, next) = paging.page(people.members, |member| member.person.id.as_str());
+        let members = asked
+            .paging
+            .page(people.members, |member| member.person.id.as_str());
         Ok(Json(json!({
-            "members": members,
+            "members": members.lines,
             "observers": people.observers,
             "requests": people.requests,
             "invited": people.invited,
             "mentoring": people.mentoring,
-            "total": total,
-            "next": next,
+            "total": members.total,
+            "next": members.next,
         })))
     })
     .await
 }
 
-pub(super) async fn events(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
+pub(super) async fn events(asked: Asked) -> Result<Json<Value>, Problem> {
     blocking(move || {
-        let slice = app.slice(&id, person(caller.as_ref()), None)?;
-        let particulars = slice.particulars(&app)?;
+        let slice = asked.slice()?;
+        let particulars = slice.particulars(&asked.app)?;
         let seen = slice.seen(&particulars);
-        let events = view::events(&seen);
-        let total = events.len();
-        let (events, next) = paging.page(events, |event| event.id.as_str());
-        let proposals = view::proposals(&seen);
+        let events = asked
+            .paging
+            .page(view::events(&seen), |event| event.id.as_str());
         Ok(Json(json!({
-            "events": events,
-            "total": total,
-            "next": next,
-            "proposals": proposals,
+            "events": events.lines,
+            "total": events.total,
+            "next": events.next,
+            "proposals": view::proposals(&seen),
         })))
     })
     .await
@@ -361,29 +281,5 @@ impl App {
         let slice = self.slice(community, None, None)?;
         let problems = view::problems(&slice.seen(&Particulars::default()));
         Ok(problems.into_iter().map(|problem| problem.id).collect())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(after: Option<&str>, limit: usize, page: &[&'static str], next: Option<&str>) {
-        let paging = Paging {
-            after: after.map(str::to_owned),
-            limit: Some(limit),
-            resources_after: None,
-        };
-        let (found, cursor) = paging.page(vec!["a", "b", "c"], |id| id);
-        assert_eq!((found.as_slice(), cursor.as_deref()), (page, next));
-    }
-
-    #[test]
-    fn a_page_ends_with_the_cursor_to_the_next() {
-        check(None, 2, &["a", "b"], Some("b"));
-        check(Some("b"), 2, &["c"], None);
-        check(None, 3, &["a", "b", "c"], None);
-        check(Some("gone"), 2, &[], None);
     }
 }

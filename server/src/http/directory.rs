@@ -32,9 +32,25 @@ pub(super) struct Asked {
     #[serde(default)]
     organisation: Option<String>,
     #[serde(default)]
+    my_organisation: bool,
+    #[serde(default)]
+    my_profession: bool,
+    #[serde(default)]
     open: Option<bool>,
     #[serde(default)]
     after: Option<String>,
+}
+
+impl Asked {
+    /// On what the members have to stand where the caller stands.
+    fn own(&self) -> Vec<Dimension> {
+        let asked = [
+            (Dimension::Organisation, self.my_organisation),
+            (Dimension::Profession, self.my_profession),
+        ];
+        let wanted = asked.into_iter().filter(|(_, is_wanted)| *is_wanted);
+        wanted.map(|(dimension, _)| dimension).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -79,10 +95,17 @@ impl App {
         page: usize,
     ) -> Result<Answer, Problem> {
         let organisation = asked.organisation.as_deref().and_then(group);
+        let own = asked.own();
+        if by.is_none() && !own.is_empty() {
+            return Err(Problem::sign_in_needed());
+        }
         let (position, excerpts) = self.excerpts(by, |community, people| {
-            organisation
-                .as_ref()
-                .is_none_or(|wanted| has_members_from(community, people, wanted))
+            let is_from_it = organisation.as_ref().is_none_or(|wanted| {
+                let members = community.membership.members.keys();
+                has_somebody_from(members, people, Dimension::Organisation, wanted)
+            });
+            let is_with = |by| has_somebody_beside(community, people, by, &own);
+            is_from_it && by.is_none_or(is_with)
         });
         let now = clock::now();
         let entries = excerpts
@@ -179,12 +202,29 @@ fn group(typed: &str) -> Option<GroupId> {
         .and_then(|typed| GroupId::from_label(typed).ok())
 }
 
-fn has_members_from(community: &Community, people: &People, organisation: &GroupId) -> bool {
-    community
-        .membership
-        .members
-        .keys()
-        .any(|person| people.on(person, Dimension::Organisation).known() == Some(organisation))
+fn has_somebody_from<'a>(
+    mut members: impl Iterator<Item = &'a PersonId>,
+    people: &People,
+    dimension: Dimension,
+    group: &GroupId,
+) -> bool {
+    members.any(|person| people.on(person, dimension).known() == Some(group))
+}
+
+/// Whether on each of these dimensions some other member is from where the caller is from.
+fn has_somebody_beside(
+    community: &Community,
+    people: &People,
+    by: &PersonId,
+    dimensions: &[Dimension],
+) -> bool {
+    dimensions.iter().all(|&dimension| {
+        let others = community.membership.members.keys();
+        let others = others.filter(|person| *person != by);
+        let own = people.on(by, dimension);
+        own.known()
+            .is_some_and(|group| has_somebody_from(others, people, dimension, group))
+    })
 }
 
 #[derive(Serialize)]

@@ -10,12 +10,14 @@ mod session;
 mod written;
 
 use axum::Form;
-use axum::extract::State;
 use axum::extract::rejection::FormRejection;
+use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERER, REFERRER_POLICY, SET_COOKIE,
+    VARY,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{Html as HtmlResponse, IntoResponse, Redirect, Response};
 use cop_core::activity::Access;
 use cop_core::command::Command;
@@ -30,6 +32,7 @@ use super::calendar::file_of_event;
 use super::directory::Asked;
 use super::problem::{Code, Problem};
 use super::read::{CommunityAt, Params};
+use super::texts::Texts;
 use super::{App, blocking};
 use crate::token::Caller;
 use crate::writer::Submission;
@@ -40,8 +43,8 @@ use session::{Reader, SameSite};
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
-pub(super) async fn root() -> Redirect {
-    Redirect::to("/c")
+pub(super) async fn root(texts: Texts) -> Redirect {
+    Redirect::to(&texts.address("/c"))
 }
 
 pub(super) async fn style() -> impl IntoResponse {
@@ -57,12 +60,14 @@ pub(super) async fn style() -> impl IntoResponse {
 pub(super) async fn directory(
     State(app): State<App>,
     Reader(caller): Reader,
+    texts: Texts,
     Params(asked): Params<Asked>,
 ) -> Result<Response, Problem> {
     blocking(move || {
         let words = asked.q.clone();
         let found = app.directory(asked, caller.as_ref().map(|caller| &caller.person))?;
-        Ok(HtmlResponse(directory::page(&words, &found, caller.as_ref())).into_response())
+        let page = directory::page(&words, &found, &texts, caller.as_ref());
+        Ok(HtmlResponse(page).into_response())
     })
     .await
 }
@@ -79,15 +84,16 @@ pub(super) struct About {
 pub(super) async fn community(
     State(app): State<App>,
     Reader(caller): Reader,
+    texts: Texts,
     CommunityAt(id): CommunityAt,
     Params(about): Params<About>,
 ) -> Result<Response, Problem> {
     blocking(move || {
         let caller = caller.as_ref();
         let page = match (about.problem, about.event) {
-            (Some(problem), _) => problem_page(&app, &id, caller, &problem),
-            (None, Some(event)) => event_page(&app, &id, caller, &event),
-            (None, None) => community_page(&app, &id, caller, None),
+            (Some(problem), _) => problem_page(&app, &id, &texts, caller, &problem),
+            (None, Some(event)) => event_page(&app, &id, &texts, caller, &event),
+            (None, None) => community_page(&app, &id, &texts, caller, None),
         };
         Ok(HtmlResponse(page?).into_response())
     })
@@ -119,6 +125,7 @@ pub(super) async fn calendar(
 fn problem_page(
     app: &App,
     id: &CommunityId,
+    texts: &Texts,
     caller: Option<&Caller>,
     problem: &str,
 ) -> Result<String, Problem> {
@@ -131,17 +138,14 @@ fn problem_page(
         .and_then(|problem| view::problem(&seen, &problem))
         .ok_or(Refusal::NoSuchContribution)?;
     let community = view::community(&seen);
-    Ok(problem::page(
-        &view,
-        &community,
-        &seen.community.zone.clone().unwrap_or_else(Zone::utc),
-        caller,
-    ))
+    let zone = seen.community.zone.clone().unwrap_or_else(Zone::utc);
+    Ok(problem::page(&view, &community, texts, &zone, caller))
 }
 
 fn event_page(
     app: &App,
     id: &CommunityId,
+    texts: &Texts,
     caller: Option<&Caller>,
     event: &str,
 ) -> Result<String, Problem> {
@@ -154,25 +158,27 @@ fn event_page(
     let view = events
         .find(|view| view.id.as_str() == event)
         .ok_or(Refusal::NoSuchEvent)?;
-    Ok(event::page(&view, &view::community(&seen), caller))
+    let community = view::community(&seen);
+    Ok(event::page(&view, &community, texts, caller))
 }
 
 /// Why a form was not taken, and what was typed into it.
 struct Refused<'a> {
-    sentence: &'a str,
+    sentence: String,
     words: &'a str,
 }
 
 fn community_page(
     app: &App,
     id: &CommunityId,
+    texts: &Texts,
     caller: Option<&Caller>,
     refused: Option<Refused<'_>>,
 ) -> Result<String, Problem> {
     let slice = app.slice(id, caller.map(|caller| &caller.person), None)?;
     let particulars = slice.particulars(app)?;
     let view = view::community(&slice.seen(&particulars));
-    Ok(community::page(&view, caller, refused))
+    Ok(community::page(&view, texts, caller, refused))
 }
 
 /// The form with which somebody joins or asks to.
@@ -192,6 +198,7 @@ pub(super) async fn join(
     State(app): State<App>,
     _: SameSite,
     Reader(reader): Reader,
+    texts: Texts,
     CommunityAt(id): CommunityAt,
     form: Result<Form<Joining>, FormRejection>,
 ) -> Result<Response, Problem> {
@@ -208,15 +215,18 @@ pub(super) async fn join(
         Err(problem) => Err((None, problem)),
     };
     let mut response = match result {
-        Ok(()) => Redirect::to(&format!("/c/{}", in_path(id.as_str()))).into_response(),
+        Ok(()) => {
+            let community = format!("/c/{}", in_path(id.as_str()));
+            Redirect::to(&texts.address(&community)).into_response()
+        }
         Err((caller, problem)) => {
             let status = problem.status();
             let page = blocking(move || {
                 let refused = Refused {
-                    sentence: problem.detail(),
+                    sentence: texts.refusal(problem.code()),
                     words: &form.words,
                 };
-                community_page(&app, &id, caller.as_ref(), Some(refused))
+                community_page(&app, &id, &texts, caller.as_ref(), Some(refused))
             })
             .await?;
             (status, HtmlResponse(page)).into_response()
@@ -280,6 +290,7 @@ pub(super) struct SigningIn {
 pub(super) async fn sign_in(
     State(app): State<App>,
     _: SameSite,
+    texts: Texts,
     headers: HeaderMap,
     form: Result<Form<SigningIn>, FormRejection>,
 ) -> Result<Response, Problem> {
@@ -290,7 +301,7 @@ pub(super) async fn sign_in(
         "" => page_before(&headers),
         next => own_page(next),
     };
-    Ok(with_cookie(cookie, Redirect::to(next)))
+    Ok(with_cookie(cookie, Redirect::to(&texts.address(next))))
 }
 
 /// The page of ours from which a form was sent.
@@ -301,8 +312,9 @@ fn page_before(headers: &HeaderMap) -> &str {
     own_page(path.unwrap_or_default())
 }
 
-pub(super) async fn sign_out(State(app): State<App>, _: SameSite) -> Response {
-    with_cookie(session::signed_out(app.is_https), Redirect::to("/c"))
+pub(super) async fn sign_out(State(app): State<App>, _: SameSite, texts: Texts) -> Response {
+    let cookie = session::signed_out(app.is_https);
+    with_cookie(cookie, Redirect::to(&texts.address("/c")))
 }
 
 fn with_cookie(cookie: Option<HeaderValue>, redirect: Redirect) -> Response {
@@ -334,7 +346,7 @@ async fn signed_in(app: &App, token: &str) -> (Result<Caller, Problem>, Option<H
 
 /// A page of ours to go to; anything else is no page to be sent to by a form.
 fn own_page(next: &str) -> &str {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=".contains(&byte);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&".contains(&byte);
     if next.starts_with("/c/") && next.bytes().all(is_plain) {
         next
     } else {
@@ -351,10 +363,11 @@ fn form_problem(fault: FormRejection) -> Problem {
 }
 
 /// Gives every page its policy, and shows problems as pages.
-pub(super) async fn guard(response: Response) -> Response {
+pub(super) async fn guard(texts: Texts, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
     let mut response = match response.extensions().get::<Problem>() {
         Some(problem) => {
-            let page = frame::problem(problem);
+            let page = frame::problem(problem, &texts);
             (problem.status(), HtmlResponse(page)).into_response()
         }
         None => response,
@@ -367,6 +380,8 @@ pub(super) async fn guard(response: Response) -> Response {
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
         ),
+        // Beside what the address asks for.
+        (VARY, "accept-language"),
     ] {
         response
             .headers_mut()
@@ -385,8 +400,8 @@ mod tests {
             let headers = HeaderMap::from_iter([(REFERER, HeaderValue::from_static(address))]);
             page_before(&headers).to_owned()
         };
-        let address = "https://cop.example/c/falls?event=e1";
-        assert_eq!(before(address), "/c/falls?event=e1");
+        let address = "https://cop.example/c/falls?event=e1&lang=cy";
+        assert_eq!(before(address), "/c/falls?event=e1&lang=cy");
         for elsewhere in [
             "https://cop.example",
             "about:blank",
@@ -399,7 +414,7 @@ mod tests {
 
     #[test]
     fn a_form_leads_to_our_own_pages_only() {
-        for own in ["/c/falls-prevention", "/c/falls?problem=p%201"] {
+        for own in ["/c/falls-prevention", "/c/falls?problem=p%201&lang=cy"] {
             assert_eq!(own_page(own), own);
         }
         for elsewhere in [

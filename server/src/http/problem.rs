@@ -185,6 +185,12 @@ impl Problem {
         self.status
     }
 
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
     /// The sentence for whoever asked.
     #[must_use]
     pub fn detail(&self) -> &str {

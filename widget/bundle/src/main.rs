@@ -5,6 +5,7 @@
 //! integrity hashes of both.
 //! It installs nothing but the compiler's Wasm target, and needs no tool beside cargo.
 
+mod failures;
 mod glue;
 mod graph;
 mod minify;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 
 use sha2::{Digest, Sha256};
 
+use failures::Failures;
 use wasm::{Compiled, Part};
 
 const USAGE: &str = "\
@@ -70,7 +72,8 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
         wasm::compile(&root, Part::Whole)?,
     ];
 
-    let inputs = fingerprint(&compiled, &element, &root)?;
+    let failures = Failures::read(&element)?;
+    let inputs = fingerprint(&compiled, &element, &failures, &root)?;
     if fs::read_to_string(&stamp).is_ok_and(|last| last == inputs)
         && let Some(sizes) = publish::sizes(&folder)
     {
@@ -84,7 +87,7 @@ fn bundle(with_check: bool) -> Result<(), Box<dyn Error>> {
         *wasm = order::arrange(&wasm::optimise(&root, std::mem::take(wasm))?)?;
     }
     let messages = &compiled[1].messages;
-    let module = module::compose(&element, messages, &bound)?;
+    let module = module::compose(&element, messages, &failures, &bound)?;
     let sizes = publish::write(&folder, &element, messages, &module, &bound.wasm)?;
     fs::write(&stamp, inputs)?;
     publish::weigh(sizes)?;
@@ -103,6 +106,7 @@ fn root() -> Result<PathBuf, Box<dyn Error>> {
 fn fingerprint(
     compiled: &[Compiled; 2],
     element: &Path,
+    failures: &Failures,
     root: &Path,
 ) -> Result<String, Box<dyn Error>> {
     let mut sources: Vec<PathBuf> = fs::read_dir(element)?
@@ -111,7 +115,7 @@ fn fingerprint(
     sources.sort();
     sources.push(element.join("../README.md"));
     let mut hash = Sha256::new();
-    // Their hashes are in the Wasm, so whatever changes in the sentences changes that.
+    // The hashes of the languages are in the Wasm, so whatever changes in what it says changes that.
     for path in compiled
         .iter()
         .map(|part| &part.wasm)
@@ -120,6 +124,10 @@ fn fingerprint(
     {
         hash.update(Sha256::digest(fs::read(path)?));
     }
+    for sentences in [&failures.unexplained, &failures.titles] {
+        hash.update(sentences.to_string());
+    }
+    hash.update(&failures.explained);
     hash.update(format!("{:?}", wasm::find_wasm_opt(root)));
     Ok(hash
         .finalize()

@@ -10,9 +10,10 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::failures::Failures;
 use crate::glue;
 use crate::minify::minify;
-use crate::publish::{FIRST, WHOLE};
+use crate::publish::{FAILURES, FIRST, WHOLE};
 use crate::wasm::Bound;
 
 /// The hand-written parts, in the order in which they stand in the module.
@@ -26,12 +27,15 @@ const PARTS: [&str; 6] = [
 ];
 
 /// What shows the element in a frame: for the page around the frame, and for the page inside it.
-const FRAME_PARTS: [&str; 3] = ["frame.js", "framed.js", "framed.css"];
+const FRAME_PARTS: [&str; 3] = [FRAME, "framed.js", "framed.css"];
+const FRAME: &str = "frame.js";
 
 /// The published module and the version that it names itself by.
 pub struct Module {
     /// The text of `cop.js`.
     pub script: String,
+    /// What is told of failures, in every language, as a file of its own.
+    pub failures: String,
     /// The names and texts of what shows the element in a frame.
     pub frame: Vec<(&'static str, String)>,
     /// The version of the package and eight digits of the hash of all that is in it.
@@ -39,13 +43,21 @@ pub struct Module {
 }
 
 /// Puts the module together from the sources in `element`.
-pub fn compose(element: &Path, messages: &Path, bound: &Bound) -> Result<Module, Box<dyn Error>> {
-    let sentences: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(element.join("messages.json"))?)?;
-    let hashes = json!({ FIRST: integrity(&bound.wasm[0]), WHOLE: integrity(&bound.wasm[1]) });
+pub fn compose(
+    element: &Path,
+    messages: &Path,
+    failures: &Failures,
+    bound: &Bound,
+) -> Result<Module, Box<dyn Error>> {
+    let hashes = json!({
+        FIRST: short_integrity(&bound.wasm[0]),
+        WHOLE: short_integrity(&bound.wasm[1]),
+        FAILURES: short_integrity(failures.explained.as_bytes()),
+    });
     let mut source = glue::factory(&bound.glue);
     source.push_str(&format!(
-        "const SENTENCES = {sentences};\nconst INTEGRITY = {hashes};\n"
+        "const FAILED = {};\nconst INTEGRITY = {hashes};\n",
+        failures.unexplained
     ));
     source.push_str(&addresses(messages)?);
     for part in PARTS {
@@ -55,7 +67,7 @@ pub fn compose(element: &Path, messages: &Path, bound: &Bound) -> Result<Module,
     }
     let frame = FRAME_PARTS
         .into_iter()
-        .map(|part| Ok((part, frame_part(element, part)?)))
+        .map(|part| Ok((part, frame_part(element, part, failures)?)))
         .collect::<Result<Vec<_>, Box<dyn Error>>>()?;
     // The version is of what is published, so it stands in front of that, under a name that minifying leaves alone
     // because it is not declared in there.
@@ -75,6 +87,7 @@ pub fn compose(element: &Path, messages: &Path, bound: &Bound) -> Result<Module,
     let script = format!("const VERSION=\"{version}\";{body}");
     Ok(Module {
         script,
+        failures: failures.explained.clone(),
         frame,
         version,
     })
@@ -83,7 +96,7 @@ pub fn compose(element: &Path, messages: &Path, bound: &Bound) -> Result<Module,
 /// Where the script finds the files beside it. Bundlers find and publish what stands in just this form, with its name
 /// in full.
 fn addresses(messages: &Path) -> Result<String, Box<dyn Error>> {
-    let mut names: Vec<String> = vec![FIRST.to_owned(), WHOLE.to_owned()];
+    let mut names: Vec<String> = [FIRST, WHOLE, FAILURES].map(str::to_owned).into();
     for entry in fs::read_dir(messages)? {
         names.push(format!("messages/{}", entry?.file_name().display()));
     }
@@ -95,14 +108,22 @@ fn addresses(messages: &Path) -> Result<String, Box<dyn Error>> {
     Ok(format!("const FILES = {{\n{addresses}}};\n"))
 }
 
-fn frame_part(element: &Path, part: &str) -> Result<String, Box<dyn Error>> {
-    let source = fs::read_to_string(element.join(part))?;
+fn frame_part(element: &Path, part: &str, failures: &Failures) -> Result<String, Box<dyn Error>> {
+    let mut source = fs::read_to_string(element.join(part))?;
     if !part.ends_with(".js") {
         return Ok(source);
+    }
+    if part == FRAME {
+        source.insert_str(0, &format!("const TITLES = {};\n", failures.titles));
     }
     glue::refuse_sinks(&source)
         .and_then(|()| minify(&source))
         .map_err(|reason| format!("{part}: {reason}").into())
+}
+
+/// The same of fewer bytes, for what stands in the script itself.
+fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// The value of an `integrity` attribute for these bytes.
@@ -195,8 +216,8 @@ mod tests {
     #[test]
     fn the_types_know_every_attribute_event_and_failure() {
         let types = source("cop.d.ts");
-        let messages: Value = serde_json::from_str(&source("messages.json")).expect("it is JSON");
-        let codes = messages
+        let failures: Value = serde_json::from_str(&source("failures.json")).expect("it is JSON");
+        let codes = failures
             .as_object()
             .expect("codes have sentences")
             .keys()
@@ -214,8 +235,8 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_of_the_element_has_its_sentences() {
-        let messages: Value = serde_json::from_str(&source("messages.json")).expect("it is JSON");
+    fn every_failure_of_the_element_has_its_sentence() {
+        let failures: Value = serde_json::from_str(&source("failures.json")).expect("it is JSON");
         let script = PARTS.map(source).concat();
         let used: BTreeSet<&str> = script
             .split("new Failure(\"")
@@ -224,14 +245,7 @@ mod tests {
             .collect();
         assert!(used.contains("crashed"));
         for code in used {
-            assert!(
-                messages[code]["reader"].is_string(),
-                "{code} has no sentence for the reader"
-            );
-            assert!(
-                messages[code]["editor"].is_string(),
-                "{code} has no sentence for the editor"
-            );
+            assert!(failures[code].is_string(), "{code} has no sentence");
         }
     }
 }

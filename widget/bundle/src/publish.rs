@@ -24,6 +24,8 @@ const SCRIPT: &str = "cop.js";
 pub const FIRST: &str = "cop.wasm";
 /// The Wasm with all screens.
 pub const WHOLE: &str = "cop-whole.wasm";
+/// What is told of failures, which is fetched where there is one.
+pub const FAILURES: &str = "failures.json";
 
 /// What is published as it is written, by its path from the folder of the element.
 const AS_WRITTEN: [(&str, &str); 4] = [
@@ -65,6 +67,7 @@ pub fn write(
         write_compressed(&folder.join(FIRST), first)?,
         write_compressed(&folder.join(WHOLE), whole)?,
     ];
+    write_compressed(&folder.join(FAILURES), module.failures.as_bytes())?;
     for (name, text) in &module.frame {
         write_compressed(&folder.join(name), text.as_bytes())?;
     }
@@ -81,6 +84,7 @@ pub fn write(
         SCRIPT: integrity(script),
         FIRST: integrity(first),
         WHOLE: integrity(whole),
+        FAILURES: integrity(module.failures.as_bytes()),
     });
     for (name, text) in &module.frame {
         hashes[name] = integrity(text.as_bytes()).into();
@@ -152,7 +156,7 @@ pub fn sizes(folder: &Path) -> Option<[Size; 3]> {
         })
     };
     let names = AS_WRITTEN.into_iter().map(|(_, name)| name);
-    for name in names.chain(["package.json", "frame.js", "integrity.json"]) {
+    for name in names.chain(["package.json", FAILURES, "frame.js", "integrity.json"]) {
         bytes(folder.join(name))?;
     }
     Some([size(SCRIPT)?, size(FIRST)?, size(WHOLE)?])

@@ -40,7 +40,7 @@ impl Live {
     /// Makes the element.
     pub(super) fn build(mut wanted: El, document: &Document) -> Self {
         let element = create(wanted.0.tag, document);
-        if wanted.0.stands {
+        if wanted.0.is_part {
             IS_MISSING.set(true);
         }
         let mut live = Self {
@@ -58,7 +58,8 @@ impl Live {
     /// Changes the element to what it should be; the tags must be the same.
     pub(super) fn patch(&mut self, wanted: El, document: &Document) {
         let wanted = *wanted.0;
-        if wanted.stands {
+        if wanted.is_part {
+            self.patch_part(wanted.children, document);
             return;
         }
         self.listen(wanted.handlers);
@@ -102,20 +103,42 @@ impl Live {
         }
     }
 
+    fn patch_part(&mut self, wanted: Vec<Child>, document: &Document) {
+        for child in wanted {
+            match self.children.iter_mut().find(|live| live.is_same(&child)) {
+                Some(live) => live.patch(child, document),
+                None => {
+                    let live = LiveChild::build(child, document);
+                    self.element
+                        .append_child(live.node())
+                        .expect("what has children takes one more");
+                    self.children.push(live);
+                }
+            }
+        }
+    }
+
     fn patch_children(&mut self, wanted: Vec<Child>, document: &Document) {
         let mut before: Vec<Option<LiveChild>> = mem::take(&mut self.children)
             .into_iter()
             .map(Some)
             .collect();
         let mut first_left = 0;
+        // How many of the first children follow each other as they did: nobody has to ask the page for these.
+        let (mut n_in_order, mut last) = (0, None);
         for child in wanted {
             while before.get(first_left).is_some_and(Option::is_none) {
                 first_left += 1;
             }
-            let same = before[first_left..]
-                .iter_mut()
-                .find(|old| old.as_ref().is_some_and(|old| old.is_same(&child)));
-            let live = match same.and_then(Option::take) {
+            let is_same =
+                |old: &Option<LiveChild>| old.as_ref().is_some_and(|old| old.is_same(&child));
+            let same = before[first_left..].iter().position(is_same);
+            let same = same.map(|nth| first_left + nth);
+            if n_in_order == self.children.len() && same > last {
+                n_in_order += 1;
+                last = same;
+            }
+            let live = match same.and_then(|nth| before[nth].take()) {
                 Some(mut live) => {
                     live.patch(child, document);
                     live
@@ -127,20 +150,26 @@ impl Live {
         for gone in before.into_iter().flatten() {
             gone.remove(&self.element);
         }
-        self.order_children();
+        self.order_children(n_in_order);
     }
 
-    /// Puts the children into the page in their order, moving none that stands right: moving loses the focus.
-    fn order_children(&self) {
-        let mut next = self.element.first_child();
-        for child in &self.children {
+    /// Puts the children behind the first ones into the page in their order, moving none that stands right: moving
+    /// loses the focus.
+    fn order_children(&self, n_in_order: usize) {
+        let (in_order, others) = self.children.split_at(n_in_order);
+        if others.is_empty() {
+            return;
+        }
+        let mut next = match in_order.last() {
+            Some(last) => last.node().next_sibling(),
+            None => self.element.first_child(),
+        };
+        for child in others {
             let node = child.node();
             if next.as_ref() == Some(node) {
                 next = node.next_sibling();
             } else {
-                self.element
-                    .insert_before(node, next.as_ref())
-                    .expect("`next` is a child of the element");
+                done(self.element.insert_before(node, next.as_ref()));
             }
         }
     }
@@ -149,6 +178,12 @@ impl Live {
 /// Whether something is missing that was to be left as it stands.
 pub(super) fn is_missing() -> bool {
     IS_MISSING.get()
+}
+
+/// Tags and names are written in the source, and elements take children, listeners and their own properties:
+/// the page has nothing to object.
+fn done<T>(asked: Result<T, JsValue>) -> T {
+    asked.expect("the page takes what the source gives it")
 }
 
 /// Makes an element: what a picture consists of is written `svg:rect`.
@@ -160,15 +195,13 @@ fn create(tag: &'static str, document: &Document) -> Element {
     };
     #[cfg(not(feature = "whole"))]
     let made = document.create_element(tag);
-    made.expect("every tag is written in the source")
+    done(made)
 }
 
 impl Live {
     /// Puts the element on the page.
     pub(super) fn stand_in(&self, parent: &Node) {
-        parent
-            .append_child(&self.element)
-            .expect("what a widget stands in takes elements");
+        done(parent.append_child(&self.element));
     }
 
     /// Takes the element off the page.
@@ -235,9 +268,7 @@ fn set(element: &Element, name: &'static str, value: &str) {
             }
         }
         "checked" => set_property(element, "checked", &JsValue::TRUE),
-        _ => element
-            .set_attribute(name, value)
-            .expect("every name of an attribute is written in the source"),
+        _ => done(element.set_attribute(name, value)),
     }
 }
 
@@ -245,15 +276,12 @@ fn unset(element: &Element, name: &'static str) {
     match name {
         "value" => set_property(element, "value", &"".into()),
         "checked" => set_property(element, "checked", &JsValue::FALSE),
-        _ => element
-            .remove_attribute(name)
-            .expect("every name of an attribute is written in the source"),
+        _ => done(element.remove_attribute(name)),
     }
 }
 
 fn set_property(element: &Element, name: &str, value: &JsValue) {
-    js_sys::Reflect::set(element, &name.into(), value)
-        .expect("an element takes its own properties");
+    done(js_sys::Reflect::set(element, &name.into(), value));
 }
 
 /// What an element does on an event; undone when dropped.
@@ -274,9 +302,8 @@ impl Listener {
                 handler(event);
             }
         });
-        element
-            .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
-            .expect("elements take listeners");
+        let listener = closure.as_ref().unchecked_ref();
+        done(element.add_event_listener_with_callback(event, listener));
         Self {
             event,
             handler,
@@ -288,8 +315,10 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        self.element
-            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref())
-            .expect("elements give listeners back");
+        let listener = self.closure.as_ref().unchecked_ref();
+        done(
+            self.element
+                .remove_event_listener_with_callback(self.event, listener),
+        );
     }
 }

@@ -47,42 +47,44 @@ pub struct Answer {
 ///
 /// # Errors
 /// If no whole answer came in time.
-pub async fn fetch(
-    address: &str,
-    token: Option<&str>,
-    json: Option<&str>,
-) -> Result<Answer, Unreachable> {
-    let controller = AbortController::new()?;
-    let aborted = controller.clone();
-    // Dropped, and with it called off, when the answer is there.
-    let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
-    let response = send(address, token, json, "application/json", &controller).await?;
-    let body = JsFuture::from(response.text()?).await?;
-    Ok(Answer {
-        status: response.status(),
-        body: body.as_string().unwrap_or_default(),
-    })
+pub fn fetch<'a>(
+    address: &'a str,
+    token: Option<&'a str>,
+    json: Option<&'a str>,
+) -> impl Future<Output = Result<Answer, Unreachable>> + 'a {
+    ask(address, token, json, None)
 }
 
 /// Fetches a published file, which has to have this hash.
 ///
 /// # Errors
 /// If it does not come, or is another one.
-pub async fn fetch_file(address: &str, integrity: &str) -> Result<String, Unreachable> {
+pub fn fetch_file<'a>(
+    address: &'a str,
+    integrity: &'a str,
+) -> impl Future<Output = Result<Answer, Unreachable>> + 'a {
+    ask(address, None, None, Some(integrity))
+}
+
+async fn ask(
+    address: &str,
+    token: Option<&str>,
+    json: Option<&str>,
+    integrity: Option<&str>,
+) -> Result<Answer, Unreachable> {
     let controller = AbortController::new()?;
     let aborted = controller.clone();
+    // Dropped, and with it called off, when the answer is there.
     let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
-    let init = RequestInit::new();
-    init.set_signal(Some(&controller.signal()));
-    init.set_integrity(integrity);
-    init.set_credentials(web_sys::RequestCredentials::Omit);
-    let window = web_sys::window().ok_or(Unreachable)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?;
-    let response: Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    text.as_string()
-        .filter(|_| response.ok())
-        .ok_or(Unreachable)
+    let accept = "application/json";
+    let response = send(address, token, json, accept, integrity, &controller).await?;
+    // As bytes: a text of the browser's would be written anew letter by letter.
+    let body = JsFuture::from(response.array_buffer()?).await?;
+    let body = js_sys::Uint8Array::new(&body).to_vec();
+    Ok(Answer {
+        status: response.status(),
+        body: String::from_utf8_lossy(&body).into_owned(),
+    })
 }
 
 /// Opens a stream of events.
@@ -94,7 +96,11 @@ pub async fn open_stream(
     token: Option<&str>,
 ) -> Result<(u16, Option<Chunks>), Unreachable> {
     let controller = AbortController::new()?;
-    let response = send(address, token, None, "text/event-stream", &controller).await?;
+    let aborted = controller.clone();
+    // A connection from before the machine slept may be there and dead.
+    let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
+    let accept = "text/event-stream";
+    let response = send(address, token, None, accept, None, &controller).await?;
     let status = response.status();
     let chunks = match response.body() {
         Some(body) if response.ok() => Some(Chunks {
@@ -141,6 +147,7 @@ async fn send(
     token: Option<&str>,
     json: Option<&str>,
     accept: &str,
+    integrity: Option<&str>,
     controller: &AbortController,
 ) -> Result<Response, JsValue> {
     let headers = Headers::new()?;
@@ -160,8 +167,12 @@ async fn send(
     init.set_signal(Some(&controller.signal()));
     // Who asks is said by the token alone.
     init.set_credentials(web_sys::RequestCredentials::Omit);
-    init.set_cache(web_sys::RequestCache::NoStore);
+    match integrity {
+        // It is the same for ever.
+        Some(integrity) => init.set_integrity(integrity),
+        None => init.set_cache(web_sys::RequestCache::NoStore),
+    }
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?;
-    response.dyn_into()
+    Ok(response.unchecked_into())
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Blob, BlobPropertyBag, CssStyleSheet, Document, Element, HtmlAnchorElement, HtmlDialogElement,
-    HtmlElement, ShadowRoot, Url,
+    HtmlElement, Node, ShadowRoot, Url,
 };
 
 thread_local! {
@@ -38,26 +38,23 @@ pub fn adopt(root: &ShadowRoot, css: &str) {
 
 /// Moves the focus to what has this id: false where there is nothing yet.
 pub fn focus(root: &ShadowRoot, id: &str) -> bool {
-    match root
+    // Every element of a widget is one of HTML, or can take the focus as one.
+    let element = root
         .get_element_by_id(id)
-        .map(Element::dyn_into::<HtmlElement>)
-    {
-        Some(Ok(element)) => element.focus().is_ok(),
-        _ => false,
-    }
+        .map(Element::unchecked_into::<HtmlElement>);
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// Opens the dialog that has this id over everything else.
 pub fn show_dialog(root: &ShadowRoot, id: &str) {
     let dialog = root
         .get_element_by_id(id)
-        .map(Element::dyn_into::<HtmlDialogElement>);
-    if let Some(Ok(dialog)) = dialog
+        .map(Element::unchecked_into::<HtmlDialogElement>);
+    if let Some(dialog) = dialog
         && !dialog.open()
     {
-        dialog
-            .show_modal()
-            .expect("a dialog on the page that is not open can be opened");
+        // One that is on the page and not open can be opened.
+        dialog.show_modal().ok();
     }
 }
 
@@ -72,10 +69,7 @@ pub fn page_texts() -> Vec<String> {
         return texts;
     };
     for nth in 0..headings.length() {
-        let Some(heading) = headings
-            .get(nth)
-            .and_then(|node| node.dyn_into::<Element>().ok())
-        else {
+        let Some(heading) = headings.get(nth).map(Node::unchecked_into::<Element>) else {
             continue;
         };
         if let Ok(None) =

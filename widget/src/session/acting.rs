@@ -4,7 +4,6 @@ use cop_core::activity::Activity;
 use cop_core::command::{Command, Context, Intent};
 use cop_core::id::{CommandId, CommunityId, TextId};
 use cop_core::refusal::Refusal;
-use cop_core::time::Timestamp;
 use uuid::Builder;
 
 use super::outbox::{Answered, Waiting};
@@ -45,7 +44,7 @@ impl Session {
         let by = self.person().ok_or(Failure::SignIn)?;
         let at = self.now();
         let intent = Intent {
-            id: new_id(at),
+            id: new_id(),
             by,
             at,
             community: Some(slice.community.clone()),
@@ -135,9 +134,9 @@ fn written(command: &Command) -> Option<String> {
     Some(json)
 }
 
-/// A UUIDv7, which sorts by time.
-pub(super) fn new_id(at: Timestamp) -> CommandId {
-    let ms = u64::try_from(at.ms()).unwrap_or_default();
+/// A UUIDv7, which sorts by the time of the device: that of the server is not known without a network.
+pub(super) fn new_id() -> CommandId {
+    let ms = u64::try_from(platform::now_ms()).unwrap_or_default();
     let uuid = Builder::from_unix_timestamp_millis(ms, &platform::random_bytes()).into_uuid();
     CommandId::from_u128(uuid.as_u128())
 }

@@ -7,6 +7,7 @@ mod file;
 
 use cop_core::activity::JournalQuestion;
 use cop_core::reads;
+use cop_core::sorted::SortedSet;
 use cop_core::time::Timestamp;
 
 use super::Session;
@@ -23,9 +24,9 @@ const KEPT_UNDER: &str = "journal/";
 pub struct NoteId(String);
 
 impl NoteId {
-    /// The name of a note that is begun at this moment.
-    pub fn new(at: Timestamp) -> Self {
-        Self(new_id(at).to_string())
+    /// The name of a note that is begun now.
+    pub fn new() -> Self {
+        Self(new_id().to_string())
     }
 
     /// As it is written.
@@ -120,8 +121,19 @@ impl Note {
         })
     }
 
-    fn last_at(&self) -> Timestamp {
+    /// When it was last changed.
+    pub fn last_at(&self) -> Timestamp {
         self.changed_at.unwrap_or(self.at)
+    }
+
+    /// The same as a note of its own.
+    fn beside(self) -> Self {
+        Self {
+            id: NoteId::new(),
+            at: self.last_at(),
+            changed_at: None,
+            ..self
+        }
     }
 }
 
@@ -132,19 +144,39 @@ pub struct Journal {
     notes: Vec<Note>,
     /// Whether what is kept was read.
     pub is_read: bool,
+    /// What was seen on the device.
+    on_device: SortedSet<NoteId>,
+    /// For what there was no room on the device.
+    not_kept: SortedSet<NoteId>,
 }
 
 impl Session {
-    /// Takes in what is kept of the journal on the device, where anything is.
+    /// Takes in what is kept of the journal on the device, where anything is, and keeps there what is not yet.
     pub async fn read_kept_notes(&self) {
         let reader = self.person();
-        let kept = self.kept(KEPT_UNDER).await.unwrap_or_default();
-        // Somebody else may be reading by now.
-        if self.person() == reader {
-            let mut journal = self.journal.borrow_mut();
-            for note in kept.iter().filter_map(|kept| Note::read(kept)) {
-                journal.take_in(note);
+        // What is put there in the first round is seen in the second, where there was room.
+        for _ in 0..2 {
+            let kept = self.kept(KEPT_UNDER).await;
+            // Somebody else may be reading by now.
+            let Some(kept) = kept.filter(|_| self.person() == reader) else {
+                return;
+            };
+            let kept = kept.iter().filter_map(|kept| Note::read(kept)).collect();
+            let missing = self.journal.borrow_mut().follow(kept);
+            if missing.is_empty() {
+                return;
             }
+            for note in &missing {
+                self.keep(&note.id.key(), Some(&note.written()));
+            }
+        }
+    }
+
+    /// Reads the journal again after another tab has kept something, unless nobody has opened it here.
+    pub(super) async fn read_notes_again(&self) {
+        if self.journal.borrow().is_read {
+            self.read_kept_notes().await;
+            self.notify();
         }
     }
 
@@ -154,14 +186,42 @@ impl Session {
         let is_news = self.journal.borrow_mut().take_in(note);
         if is_news {
             self.keep(&key, Some(&written));
+            self.call_tabs("");
         }
         is_news
+    }
+
+    /// Takes in a note that the reader changed when it was as at `before`: whether nobody has changed it meanwhile.
+    /// If somebody has, it becomes a note of its own.
+    pub async fn change_note(&self, note: Note, before: &str) -> bool {
+        self.read_kept_notes().await;
+        let known = self.journal.borrow().note(&note.id).map(Note::last_at);
+        let is_last = known.is_none_or(|at| at.to_string() == before);
+        self.take_note(if is_last { note } else { note.beside() });
+        is_last
     }
 
     /// Drops a note, from the device too.
     pub fn drop_note(&self, id: &NoteId) {
         self.journal.borrow_mut().remove(id);
         self.keep(&id.key(), None);
+        self.call_tabs("");
+    }
+
+    /// Takes note that a note could not be kept, and tries once more with the room that what was read takes up: whether
+    /// that is news.
+    pub(super) fn note_not_kept(&self, key: &str) -> bool {
+        let mut journal = self.journal.borrow_mut();
+        let mut notes = journal.notes.iter();
+        let Some(note) = notes.find(|note| key.ends_with(note.id.as_str())).cloned() else {
+            return false;
+        };
+        let is_news = journal.not_kept.insert(note.id.clone());
+        if is_news {
+            self.keep("r", None);
+            self.keep(&note.id.key(), Some(&note.written()));
+        }
+        is_news
     }
 }
 
@@ -169,6 +229,44 @@ impl Journal {
     /// All notes, the newest first.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// Whether the device has room for all of them.
+    pub fn is_all_kept(&self) -> bool {
+        self.not_kept.is_empty()
+    }
+
+    /// Takes nothing more for kept.
+    pub(super) fn begin_again(&mut self) {
+        self.on_device = SortedSet::default();
+        self.not_kept = SortedSet::default();
+    }
+
+    /// Comes to what is kept: what another tab has written or deleted is so here too. Gives what is not kept yet.
+    fn follow(&mut self, kept: Vec<Note>) -> Vec<Note> {
+        let is_kept = |note: &Note| {
+            let mut kept = kept.iter();
+            kept.any(|kept| kept.id == note.id && kept.last_at() >= note.last_at())
+        };
+        let was_there = |note: &Note| self.on_device.contains(&note.id);
+        let is_named = |note: &Note| kept.iter().any(|kept| kept.id == note.id);
+        let (missing, gone): (Vec<Note>, Vec<Note>) = self
+            .notes
+            .iter()
+            .filter(|note| !is_kept(note))
+            .cloned()
+            .partition(|note| is_named(note) || !was_there(note));
+        for note in gone {
+            self.remove(&note.id);
+        }
+        for note in kept {
+            self.on_device.insert(note.id.clone());
+            if !missing.iter().any(|missing| missing.id == note.id) {
+                self.not_kept.remove(&note.id);
+            }
+            self.take_in(note);
+        }
+        missing
     }
 
     /// A note.
@@ -234,6 +332,37 @@ mod tests {
         assert!(!journal.take_in(note("a", 1, "earlier")));
         assert_eq!(journal.notes()[0].text, "later");
         assert_eq!(journal.notes().len(), 1);
+    }
+
+    #[test]
+    fn what_another_tab_wrote_or_deleted_is_so_here_too() {
+        let mut journal = Journal::default();
+        assert_eq!(
+            journal.follow(vec![note("a", 1, "a"), note("b", 2, "b")]),
+            []
+        );
+        assert!(journal.take_in(note("c", 3, "not kept yet")));
+        let later = Note {
+            changed_at: Some(Timestamp::from_ms(5)),
+            ..note("b", 2, "changed there")
+        };
+        let missing = journal.follow(vec![later]);
+        assert_eq!(missing, [note("c", 3, "not kept yet")]);
+        let texts = journal.notes().iter().map(|note| note.text.as_str());
+        assert_eq!(texts.collect::<Vec<_>>(), ["not kept yet", "changed there"]);
+    }
+
+    #[test]
+    fn what_was_changed_here_and_is_older_on_the_device_is_missing_there() {
+        let mut journal = Journal::default();
+        journal.follow(vec![note("a", 1, "before")]);
+        let changed = Note {
+            changed_at: Some(Timestamp::from_ms(5)),
+            ..note("a", 1, "changed here")
+        };
+        assert!(journal.take_in(changed.clone()));
+        assert_eq!(journal.follow(vec![note("a", 1, "before")]), [changed]);
+        assert_eq!(journal.notes()[0].text, "changed here");
     }
 
     #[test]

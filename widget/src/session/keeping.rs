@@ -7,12 +7,22 @@ use std::rc::Rc;
 use cop_core::text::joined;
 use wasm_bindgen_futures::JsFuture;
 
-use super::Session;
+use super::outbox::OnDevice;
+use super::{Caller, Session};
 use crate::json;
 use crate::widget::Widget;
 
 /// Whose it is that is kept: no key of a reader begins so.
 const OWNER: &str = "|owner";
+
+/// What a widget wakes for, beside that another has kept something: the network is back, or something could not be kept.
+const BACK: u8 = 1;
+const NOT_KEPT: u8 = 2;
+
+/// Where a widget lets things stay.
+pub fn place_of(widget: &Widget) -> Option<String> {
+    widget.look(|ui| ui.attributes.persist())
+}
 
 async fn kept_at(widget: &Widget, place: &str, prefix: &str) -> Option<Vec<String>> {
     let kept = JsFuture::from(widget.host().kept(place, prefix)).await;
@@ -22,7 +32,7 @@ async fn kept_at(widget: &Widget, place: &str, prefix: &str) -> Option<Vec<Strin
 impl Session {
     fn keeper(&self) -> Option<(Rc<Widget>, String)> {
         self.widgets().into_iter().find_map(|widget| {
-            let place = widget.look(|ui| ui.attributes.persist())?;
+            let place = place_of(&widget)?;
             Some((widget, place))
         })
     }
@@ -56,10 +66,34 @@ impl Session {
         joined(&[&self.server, subject, key], " ")
     }
 
-    /// Has the other tabs look at what is kept.
-    pub(super) fn call_tabs(&self) {
-        if let (true, Some((widget, _))) = (self.keeps(), self.keeper()) {
-            widget.host().call_tabs();
+    /// Has the other tabs, and the other part of the widget, look at what is kept, and forget what has this id: none has where
+    /// it is empty.
+    pub(super) fn call_tabs(&self, gone: &str) {
+        if let Some(widget) = self.widgets().first() {
+            widget.host().call_tabs(gone);
+        }
+    }
+
+    fn wipe(&self, widget: &Widget, place: &str, end: &str) {
+        let all = joined(&[&self.server, end], "");
+        widget.host().keep(place, &all, None);
+    }
+
+    /// Takes away what was kept where a widget let it stay before, and begins anew where it may stay now.
+    pub fn keep_elsewhere(&self, widget: &Widget, before: Option<String>) {
+        if let Some(place) = before {
+            self.wipe(widget, &place, " ");
+            self.wipe(widget, &place, OWNER);
+        }
+        for waiting in self.outbox.borrow_mut().iter_mut() {
+            waiting.kept = OnDevice::Unknown;
+        }
+        #[cfg(feature = "whole")]
+        self.journal.borrow_mut().begin_again();
+        self.keeps.set(false);
+        self.notify();
+        if self.keeper().is_some() {
+            self.restart_soon();
         }
     }
 
@@ -85,14 +119,15 @@ impl Session {
             return;
         };
         let owner = joined(&[&self.server, OWNER], "");
-        let before = kept_at(&widget, &place, &owner).await;
-        let before = before.and_then(|mut kept| kept.pop());
+        let Some(mut before) = kept_at(&widget, &place, &owner).await else {
+            // The browser keeps nothing.
+            return;
+        };
+        let before = before.pop();
         if token.is_none() {
             *self.subject.borrow_mut() = before;
         } else if before.is_some() && before != *self.subject.borrow() {
-            widget
-                .host()
-                .keep(&place, &joined(&[&self.server, " "], ""), None);
+            self.wipe(&widget, &place, " ");
         }
         let subject = self.subject.borrow();
         self.keeps.set(subject.is_some());
@@ -101,17 +136,33 @@ impl Session {
         }
     }
 
-    /// Comes back after the network was gone, or another tab has put something in the outbox or taken it out.
-    pub fn wake(&self, is_back: bool) {
+    /// Reads what is kept beside what was read from the server.
+    pub(super) async fn read_all(&self) {
+        self.read_outbox().await;
+        #[cfg(feature = "whole")]
+        self.read_notes_again().await;
+    }
+
+    /// Looks again at what is kept. `what` could not be kept, where the news is that, or else it waits no longer.
+    pub fn wake(&self, news: u8, what: &str) {
         let Some(session) = self.this.upgrade() else {
             return;
         };
-        if is_back {
-            self.reconnect();
+        match news {
+            BACK => {
+                if matches!(*self.caller.borrow(), Caller::Failed(_)) {
+                    self.restart_soon();
+                }
+                self.reconnect();
+                self.send_all();
+            }
+            NOT_KEPT => {
+                if !self.not_kept(what) {
+                    return;
+                }
+            }
+            _ => self.drop_waiting(what),
         }
-        crate::platform::spawn(async move {
-            session.read_outbox().await;
-            session.send_all();
-        });
+        crate::platform::spawn(async move { session.read_all().await });
     }
 }

@@ -1,6 +1,7 @@
 //! What the reader did and the server has not answered yet: it is sent in order, once, as soon as that is possible.
 
 use cop_core::activity::Activity;
+use cop_core::id::PersonId;
 use cop_core::reads;
 use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
@@ -9,6 +10,8 @@ use super::acting::{Pending, new_id};
 use super::wire::Failure;
 use super::{Caller, Session};
 use crate::json;
+#[cfg(not(feature = "whole"))]
+use crate::luggage::Luggage;
 use crate::platform;
 use crate::stream::wait_ms;
 
@@ -28,7 +31,22 @@ pub struct Waiting {
     pub refused: Option<Failure>,
     /// Whether it could not be sent at once.
     pub is_late: bool,
+    /// How it stands with it on the device.
+    pub(super) kept: OnDevice,
     answered: Option<Answered>,
+}
+
+/// How it stands with something on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnDevice {
+    /// It is not known to be there.
+    Unknown,
+    /// It was there.
+    There,
+    /// It was there and is no longer: another tab has sent it.
+    Gone,
+    /// There was no room.
+    NoRoom,
 }
 
 /// What the server recorded, and where.
@@ -57,66 +75,64 @@ impl Waiting {
             request,
             refused: None,
             is_late: false,
+            kept: OnDevice::Unknown,
             answered: Some(answered),
         }
     }
 
-    /// What was kept on the device.
-    fn kept(request: String) -> Option<Self> {
+    /// What was kept on the device, or in the first part of the widget.
+    pub(super) fn kept(request: String) -> Option<Self> {
         let Kept { id } = json::read(&request)?;
         Some(Self {
             id,
             request,
             refused: None,
             is_late: true,
+            kept: OnDevice::Unknown,
             answered: None,
         })
     }
 
     /// The word for what it does.
     pub fn what(&self) -> Option<String> {
-        field(&mut json::value(&self.request)?, "command", |command| {
-            field(command, "type", |word| match word {
-                Value::Text(word) => Some(word.clone()),
-                _ => None,
-            })
-        })
+        let mut request = json::value(&self.request)?;
+        text(field(&mut request, &["command"])?, &["type"]).cloned()
     }
 
     /// The words in it that the reader may still change.
     pub fn words(&self) -> Option<String> {
-        words(&mut json::value(&self.request)?, |words| words.clone())
+        words(&mut json::value(&self.request)?).cloned()
     }
 }
 
-/// Looks at a field of an object.
-fn field<R>(
-    object: &mut Value,
-    name: &str,
-    look: impl FnOnce(&mut Value) -> Option<R>,
-) -> Option<R> {
-    match object {
-        Value::Object(fields) => look(&mut fields.iter_mut().find(|(field, _)| field == name)?.1),
+/// The first field of an object that has one of these names.
+fn field<'a>(object: &'a mut Value, names: &[&str]) -> Option<&'a mut Value> {
+    let Value::Object(fields) = object else {
+        return None;
+    };
+    let mut fields = fields.iter_mut();
+    let found = fields.find(|(name, _)| names.contains(&name.as_str()));
+    found.map(|(_, value)| value)
+}
+
+fn text<'a>(object: &'a mut Value, names: &[&str]) -> Option<&'a mut String> {
+    match field(object, names)? {
+        Value::Text(text) => Some(text),
         _ => None,
     }
 }
 
-fn words<R>(request: &mut Value, look: impl FnOnce(&mut String) -> R) -> Option<R> {
-    field(request, "command", |command| {
-        let name = WORDS
-            .into_iter()
-            .find(|name| field(command, name, |_| Some(())).is_some())?;
-        field(command, name, |words| match words {
-            Value::Text(words) => Some(look(words)),
-            _ => None,
-        })
-    })
+fn words(request: &mut Value) -> Option<&mut String> {
+    text(field(request, &["command"])?, &WORDS)
 }
 
 impl Session {
-    /// Looks at what could not be sent at once.
+    /// Looks at what could not be sent at once: nothing is for others to see once its owner has signed out.
     pub fn look_late<R>(&self, look: impl Fn(&Waiting) -> R) -> Vec<R> {
         let outbox = self.outbox.borrow();
+        if matches!(*self.caller.borrow(), Caller::Nobody) {
+            return Vec::new();
+        }
         outbox
             .iter()
             .filter(|waiting| waiting.is_late)
@@ -124,9 +140,24 @@ impl Session {
             .collect()
     }
 
-    /// Whether the server has answered everything.
-    pub fn has_sent_all(&self) -> bool {
-        self.outbox.borrow().is_empty()
+    fn has(&self, is_meant: &dyn Fn(&Waiting) -> bool) -> bool {
+        self.outbox.borrow().iter().any(is_meant)
+    }
+
+    /// Whether the server has still to answer something.
+    pub fn is_waiting(&self) -> bool {
+        !self.outbox.borrow().is_empty()
+    }
+
+    /// Whether something of what waits would be lost with the page.
+    pub fn would_lose(&self) -> bool {
+        !self.keeps() || self.has(&|waiting| waiting.kept == OnDevice::NoRoom)
+    }
+
+    /// Whether something is on its way to the server for the first time: only here it can be undone.
+    #[cfg(not(feature = "whole"))]
+    pub fn is_trying(&self) -> bool {
+        self.has(&|waiting| !waiting.is_late)
     }
 
     /// Whether what waits is being sent just now.
@@ -134,9 +165,40 @@ impl Session {
         self.is_sending.get()
     }
 
+    /// Writes down whose it is that waits, and gives that away, unless another widget stays here with it.
+    #[cfg(not(feature = "whole"))]
+    pub fn hand_over(&self, luggage: &mut Luggage) {
+        luggage.put(self.owner.borrow().as_ref().map_or("", PersonId::as_str));
+        luggage.close();
+        if self.widgets.borrow().len() == 1 {
+            for waiting in &std::mem::take(&mut *self.outbox.borrow_mut()) {
+                luggage.put(&waiting.request);
+                luggage.close();
+            }
+        }
+    }
+
+    /// Takes over what waited in the first part of the widget, of whom it belongs to. What was refused there is tried
+    /// again, as after a reload.
+    #[cfg(feature = "whole")]
+    pub fn take_over(&self, owner: &str, late: impl Iterator<Item = String>) {
+        let owner = PersonId::parse(owner).ok();
+        let known = self.owner.borrow().clone();
+        if known.is_some() && known != owner {
+            return;
+        }
+        *self.owner.borrow_mut() = owner;
+        for waiting in late.filter_map(Waiting::kept) {
+            if !self.has(&|known| known.id == waiting.id) {
+                self.outbox.borrow_mut().push(waiting);
+            }
+        }
+        self.send_all();
+    }
+
     /// Sends something, after what waits already.
     pub(super) fn post(&self, waiting: Waiting) {
-        self.keep(&key(&waiting.id), Some(&waiting.request));
+        self.put(&waiting);
         self.outbox.borrow_mut().push(waiting);
         self.send_all();
     }
@@ -177,7 +239,8 @@ impl Session {
             waiting.is_late = true;
         }
         if is_news {
-            self.call_tabs();
+            self.call_tabs("");
+            self.go_on();
         }
         let n_failures = self.n_failures.get() + 1;
         self.n_failures.set(n_failures);
@@ -228,7 +291,7 @@ impl Session {
         let waiting = self.outbox.borrow_mut().remove(at);
         self.keep(&key(id), None);
         if waiting.is_late {
-            self.call_tabs();
+            self.call_tabs("");
         }
         match waiting.answered {
             Some(answered) => answered(answer),
@@ -236,7 +299,7 @@ impl Session {
         }
     }
 
-    /// Goes on in the whole where a widget has waited with that until all was sent.
+    /// Goes on in the whole where a widget has waited with that until everything was tried.
     fn go_on(&self) {
         for widget in self.widgets() {
             widget.reach_whole();
@@ -278,39 +341,71 @@ impl Session {
         self.outbox.borrow_mut().retain(is_kept);
     }
 
-    /// Sends nothing of something that waits.
+    /// Sends nothing of something that waits, from whichever tab.
     pub fn discard(&self, id: &str) {
-        self.keep_waiting(&|waiting| waiting.id != id);
         self.keep(&key(id), None);
-        self.call_tabs();
-        self.forget_pending(id);
-        self.go_on();
+        self.drop_waiting(id);
+        self.call_tabs(id);
+    }
+
+    /// Forgets something that waited.
+    pub(super) fn drop_waiting(&self, id: &str) {
+        if !id.is_empty() {
+            self.keep_waiting(&|waiting| waiting.id != id);
+            self.forget_pending(id);
+            self.go_on();
+        }
+    }
+
+    /// Takes note that something could not be kept, and tries once more with the room that what was read takes up:
+    /// whether that is news.
+    pub(super) fn not_kept(&self, key: &str) -> bool {
+        let mut is_news = false;
+        for waiting in self.outbox.borrow_mut().iter_mut() {
+            if key.ends_with(&waiting.id) && waiting.kept != OnDevice::NoRoom {
+                waiting.kept = OnDevice::NoRoom;
+                self.keep("r", None);
+                self.put(waiting);
+                is_news = true;
+            }
+        }
+        #[cfg(feature = "whole")]
+        {
+            is_news |= self.note_not_kept(key);
+        }
+        self.notify();
+        is_news
+    }
+
+    fn put(&self, waiting: &Waiting) {
+        self.keep(&key(&waiting.id), Some(&waiting.request));
     }
 
     /// Changes the words of something that waits, and sends it again where it was refused.
     pub fn reword(&self, id: &str, new: &str) {
+        let mut gone = "";
         for waiting in self.outbox.borrow_mut().iter_mut() {
             let Some(mut request) = json::value(&waiting.request).filter(|_| waiting.id == id)
             else {
                 continue;
             };
-            let Some(old) = words(&mut request, |words| {
-                std::mem::replace(words, new.to_owned())
-            }) else {
+            let Some(old) = words(&mut request) else {
                 continue;
             };
+            let old = std::mem::replace(old, new.to_owned());
             self.keep(&key(id), None);
             if waiting.refused.take().is_some() {
                 // The old name stands for what was refused.
-                waiting.id = new_id(self.now()).to_string();
-                field(&mut request, "id", |id| {
-                    *id = Value::Text(waiting.id.clone());
-                    Some(())
-                });
+                gone = id;
+                waiting.id = new_id().to_string();
+                waiting.kept = OnDevice::Unknown;
+                if let Some(id) = text(&mut request, &["id"]) {
+                    *id = waiting.id.clone();
+                }
             }
             waiting.request.clear();
             json::write(&request, &mut waiting.request);
-            self.keep(&key(&waiting.id), Some(&waiting.request));
+            self.put(waiting);
             for pending in self.pending.borrow_mut().iter_mut() {
                 for (_, text) in &mut pending.texts {
                     if pending.command == id && *text == old {
@@ -321,24 +416,34 @@ impl Session {
         }
         self.fold_all();
         self.notify();
-        self.call_tabs();
+        self.call_tabs(gone);
         self.send_all();
     }
 
-    /// Takes in what another tab put in, or one that was closed.
+    /// Takes in what another tab put in, or one that was closed, and sees to it that what is not there yet is kept too.
     pub(super) async fn read_outbox(&self) {
+        let round = self.round.get();
         let Some(kept) = self.kept("o").await else {
             return;
         };
-        let kept: Vec<Waiting> = kept.into_iter().filter_map(Waiting::kept).collect();
-        // What came from the device, and is there no longer, another tab has sent or thrown away.
-        self.keep_waiting(&|waiting| {
-            waiting.answered.is_some() || kept.iter().any(|kept| kept.id == waiting.id)
-        });
+        if self.round.get() != round {
+            // It may be somebody else's.
+            return;
+        }
         let mut outbox = self.outbox.borrow_mut();
-        for waiting in kept {
+        let n_before = outbox.len();
+        for waiting in outbox.iter_mut() {
+            match waiting.kept {
+                OnDevice::Unknown => self.put(waiting),
+                OnDevice::There => waiting.kept = OnDevice::Gone,
+                OnDevice::Gone | OnDevice::NoRoom => {}
+            }
+        }
+        for mut waiting in kept.into_iter().filter_map(Waiting::kept) {
+            waiting.kept = OnDevice::There;
             if let Some(known) = outbox.iter_mut().find(|known| known.id == waiting.id) {
                 known.request = waiting.request;
+                known.kept = waiting.kept;
                 continue;
             }
             // The ids sort by time.
@@ -346,9 +451,14 @@ impl Session {
             let place = place.count();
             outbox.insert(place, waiting);
         }
+        // Where it was done its answer is waited for, from whichever tab it was sent.
+        outbox.retain(|waiting| waiting.kept != OnDevice::Gone || waiting.answered.is_some());
+        let is_news = outbox.len() != n_before;
         drop(outbox);
         self.notify();
-        self.send_all();
+        if is_news {
+            self.send_all();
+        }
     }
 }
 

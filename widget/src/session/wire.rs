@@ -209,8 +209,8 @@ impl Session {
         match answer.status {
             200..=299 => Ok(answer.body),
             401 => Err(Failure::SignIn),
-            // What stands before the server answers for it.
-            502..=504 => Err(Failure::Unreachable),
+            // What stands before the server answers for it, or too much was asked at once.
+            429 | 502..=504 => Err(Failure::Unreachable),
             404 if self.is_snapshot() => Err(snapshot::missing(path)),
             _ => Err(match json::read::<Problem>(&answer.body) {
                 Some(problem) => Failure::Refused(problem.code),

@@ -12,7 +12,7 @@ use crate::messages::Key;
 use crate::route::{Route, Tab};
 use crate::session::{Caller, Known, SliceId};
 use crate::when;
-use crate::widget::Widget;
+use crate::widget::{ONLY, Widget};
 
 /// All communities, those about the page first.
 pub(super) fn screen(widget: &Rc<Widget>) -> El {
@@ -43,18 +43,13 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
 }
 
 fn search(widget: &Rc<Widget>) -> El {
-    let (words, only_open) = widget.look(|ui| (ui.words.clone(), ui.only_open));
-    let (typing, ticking, sending) = (Rc::clone(widget), Rc::clone(widget), Rc::clone(widget));
-    let mut tick = el("input")
-        .attr("type", "checkbox")
-        .id("only-open")
-        .on("change", move |_| {
-            ticking.update(|ui| ui.only_open = !ui.only_open);
-            ticking.search_again();
-        });
-    if only_open {
-        tick = tick.attr("checked", "");
-    }
+    let words = widget.look(|ui| ui.words.clone());
+    let (typing, sending) = (Rc::clone(widget), Rc::clone(widget));
+    // Where somebody stands, a server knows of those who are signed in.
+    let n_ticks = match widget.session.caller() {
+        Caller::Person { .. } => ONLY.len(),
+        _ => 1,
+    };
     el("form")
         .key("search")
         .class("search")
@@ -78,22 +73,38 @@ fn search(widget: &Rc<Widget>) -> El {
                 .attr("value", words)
                 .on("input", move |event| typing.search_soon(typed(&event))),
         )
-        .child(
-            el("label")
-                .class("tick")
-                .attr("for", "only-open")
-                .child(tick)
-                .child(el("span").text(widget.say(Key::OnlyOpen))),
-        )
+        .children((0..n_ticks).map(|nth| tick(widget, nth)))
+}
+
+fn tick(widget: &Rc<Widget>, nth: usize) -> El {
+    let (name, id) = ONLY[nth];
+    let ticking = Rc::clone(widget);
+    let mut tick = el("input")
+        .attr("type", "checkbox")
+        .id(id)
+        .on("change", move |_| {
+            ticking.update(|ui| ui.only[nth] = !ui.only[nth]);
+            ticking.search_again();
+        });
+    if widget.look(|ui| ui.only[nth]) {
+        tick = tick.attr("checked", "");
+    }
+    el("label")
+        .key(id)
+        .class("tick")
+        .attr("for", id)
+        .child(tick)
+        .child(el("span").text(widget.say(name)))
 }
 
 fn nothing(widget: &Rc<Widget>) -> El {
-    let (words, only_open) = widget.look(|ui| (ui.words.trim().to_owned(), ui.only_open));
-    let is_filtered = only_open || !words.is_empty();
-    let says = match (words.is_empty(), only_open) {
+    let (words, only) = widget.look(|ui| (ui.words.trim().to_owned(), ui.only));
+    let is_filtered = only.contains(&true) || !words.is_empty();
+    let says = match (words.is_empty(), only) {
         (false, _) => widget.fill(Key::NothingFound, &[("words", &words)]),
-        (true, true) => widget.say(Key::NothingOpen).to_owned(),
-        (true, false) => widget.say(Key::NoCommunities).to_owned(),
+        (true, [_, true, _] | [.., true]) => widget.say(Key::NobodyLikeYou).to_owned(),
+        (true, [true, ..]) => widget.say(Key::NothingOpen).to_owned(),
+        (true, _) => widget.say(Key::NoCommunities).to_owned(),
     };
     el("div")
         .key("nothing")
@@ -103,7 +114,7 @@ fn nothing(widget: &Rc<Widget>) -> El {
             button(widget, "secondary", widget.say(Key::ShowAll), |widget| {
                 widget.update(|ui| {
                     ui.words.clear();
-                    ui.only_open = false;
+                    ui.only = [false; 3];
                 });
                 widget.search_again();
                 widget.focus("words");
@@ -116,10 +127,16 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
         entries.iter().partition(|entry| !entry.matches.is_empty());
     let (more, n_found) = widget.look(|ui| (ui.directory_next.is_some(), ui.n_found));
     let fresh = widget.fresh("found").and_then(|nth| entries.get(nth));
+    let changed = widget.changed_rows();
+    let is_changed = |entry: &&DirectoryEntry| {
+        let changed = changed.as_ref();
+        changed.is_none_or(|changed| changed.iter().any(|id| id == entry.id.as_str()))
+    };
     let rows = |entries: Vec<&DirectoryEntry>| {
         el("ul")
             .class("rows")
-            .children(entries.into_iter().map(|entry| {
+            .part_only(changed.is_some())
+            .children(entries.into_iter().filter(is_changed).map(|entry| {
                 let row = row(widget, entry);
                 match fresh {
                     Some(fresh) if fresh.id == entry.id => row.id("found").attr("tabindex", "-1"),
@@ -170,9 +187,6 @@ fn list(widget: &Rc<Widget>, entries: &[DirectoryEntry]) -> El {
 }
 
 fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
-    if widget.stands(entry.id.as_str()) {
-        return el("li").key(entry.id.as_str()).stands();
-    }
     let standing = match widget.session.look(&SliceId::of(&entry.id), |seen| {
         seen.by
             .map(|person| seen.community.membership.standing(person))
@@ -187,7 +201,7 @@ fn row(widget: &Rc<Widget>, entry: &DirectoryEntry) -> El {
         standing,
     };
     let why = (!entry.matches.is_empty()).then(|| {
-        let words = cop_core::text::joined(&entry.matches, ", ");
+        let words = widget.look(|ui| ui.texts.list(&entry.matches));
         el("p")
             .class("why")
             .text(widget.fill(Key::MatchesPage, &[("words", &words)]))

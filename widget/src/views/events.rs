@@ -53,6 +53,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
             let meetings = Route::Community(id.clone(), Tab::Meetings);
             el("p")
                 .key("more")
+                .class("more")
                 .child(link(widget, meetings).text(widget.say(Key::PlanAndRecord)))
         }))
         .maybe((!past.is_empty()).then(|| {

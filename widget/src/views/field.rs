@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::Event;
 
 use super::button;
 use crate::dom::{El, el};
@@ -29,7 +28,7 @@ pub(super) fn form(
 ) -> El {
     let (widget, which) = (Rc::clone(widget), form.which.clone());
     el("form")
-        .key(name.clone() + &form.nth.to_string())
+        .key(form_key(form, &name))
         .class("form")
         .attr("novalidate", "")
         .attr("aria-label", name)
@@ -40,6 +39,13 @@ pub(super) fn form(
                 send(&widget, form);
             }
         })
+}
+
+/// By what a form is known among its siblings.
+pub(super) fn form_key(form: &Form, name: &str) -> String {
+    let mut key = String::from(name);
+    key.push_str(&form.nth.to_string());
+    key
 }
 
 /// A field with its label, its hint and what is wrong with it.
@@ -121,18 +127,11 @@ pub(super) fn sending(
         ))
 }
 
-/// What stands in the field that an event is about.
+/// What stands in the field that an event is about, of whatever kind it is.
 pub(super) fn typed(event: &Event) -> String {
-    let Some(target) = event.target() else {
-        return String::new();
-    };
-    if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
-        area.value()
-    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
-        select.value()
-    } else if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        input.value()
-    } else {
-        String::new()
-    }
+    let field = event.target();
+    let value = field.and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
 }

@@ -15,10 +15,10 @@ pub(super) fn outbox(widget: &Rc<Widget>) -> Option<El> {
     if late.is_empty() {
         return None;
     }
-    let stays = if widget.session.keeps() {
-        Key::LateKept
-    } else {
+    let stays = if widget.session.would_lose() {
         Key::LatePage
+    } else {
+        Key::LateKept
     };
     Some(
         el("div")

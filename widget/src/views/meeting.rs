@@ -65,11 +65,13 @@ fn times(widget: &Widget, event: &EventView) -> El {
             ],
         )
     });
-    heading(widget, 2, "").child(
-        el("time")
-            .attr("datetime", starts_at.to_string())
-            .text(text),
-    )
+    heading(widget, 2, "")
+        .id(event.id.as_str().to_owned())
+        .child(
+            el("time")
+                .attr("datetime", starts_at.to_string())
+                .text(text),
+        )
 }
 
 /// What the clocks show where it takes place, where that is something else.
@@ -189,6 +191,8 @@ fn answers(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {
                 focus: None,
             });
         })
+        // In a list of all buttons, of which meeting this is one.
+        .attr("aria-describedby", event.id.as_str().to_owned())
         .attr(
             "aria-pressed",
             if given == Some(answer) {
@@ -211,6 +215,7 @@ fn add_to_calendar(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> E
     let (slice, event) = (slice.clone(), event.clone());
     let mut name = String::from(" ");
     name.push_str(&event.title);
+    let when = event.id.as_str().to_owned();
     button(
         widget,
         "quiet to-calendar",
@@ -225,6 +230,7 @@ fn add_to_calendar(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> E
             }
         },
     )
+    .attr("aria-describedby", when)
     .child(hidden(name))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn list(
     };
     el("div")
         .key(id)
-        .child(rows.children(drawn(&part, &shown, row)))
+        .child(rows.children(drawn(&part, &shown, &|nth| Some(row(nth)))))
         .maybe(more(widget, shown, n, next, label))
 }
 
@@ -39,13 +39,13 @@ pub(super) fn begin(widget: &Widget, id: &'static str, n: usize) -> usize {
     widget.part_of(id, n.saturating_sub(N_AT_FIRST)).edge.min(n)
 }
 
-/// The last ones of a list, under the button for earlier ones.
+/// The last ones of a list, under the button for earlier ones. A row that is none stays as it stands.
 pub(super) fn latest(
     widget: &Rc<Widget>,
     id: &'static str,
     rows: El,
     (n, label): (usize, Key),
-    row: &dyn Fn(usize) -> El,
+    row: &dyn Fn(usize) -> Option<El>,
 ) -> El {
     let shown = begin(widget, id, n)..n;
     let part = widget.part_of(id, shown.start);
@@ -62,12 +62,21 @@ pub(super) fn latest(
 }
 
 /// The rows that are shown; the first that was not shown before can take the focus.
-pub(super) fn drawn(part: &Part, shown: &Range<usize>, row: &dyn Fn(usize) -> El) -> Vec<El> {
-    let drawn = |nth| match part.fresh {
-        Some(fresh) if fresh == nth => row(nth).id(part.list).attr("tabindex", "-1"),
-        _ => row(nth),
-    };
-    shown.clone().map(drawn).collect()
+pub(super) fn drawn(
+    part: &Part,
+    shown: &Range<usize>,
+    row: &dyn Fn(usize) -> Option<El>,
+) -> Vec<El> {
+    let mut drawn = Vec::new();
+    for nth in shown.clone() {
+        match (row(nth), part.fresh) {
+            (Some(row), Some(fresh)) if fresh == nth => {
+                drawn.push(row.id(part.list).attr("tabindex", "-1"));
+            }
+            (row, _) => drawn.extend(row),
+        }
+    }
+    drawn
 }
 
 /// The button that shows `next`, and how many of how many are shown: none where all are.

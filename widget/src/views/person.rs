@@ -26,10 +26,10 @@ pub(super) fn first_name(widget: &Widget, person: &PersonView) -> String {
 }
 
 /// What a person is and where: "physiotherapist, Community Trust".
-pub(super) fn where_from(person: &PersonView) -> String {
+pub(super) fn where_from(widget: &Widget, person: &PersonView) -> String {
     let parts = [&person.profession, &person.organisation];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    cop_core::text::joined(&parts, ", ")
+    cop_core::text::joined(&parts, widget.say(Key::Comma))
 }
 
 /// A name, set apart from the text around it whichever way it is written.

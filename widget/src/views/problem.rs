@@ -7,7 +7,7 @@ use cop_core::command::Command;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::view::{self, PersonView, ProblemView, Seen, TurnView};
 
-use super::field::{Field, field, form, typed};
+use super::field::{Field, field, form, form_key, typed};
 use super::{
     button, crumb, for_members, heading, hidden, link, meta, not_here, notice, paged, person, title,
 };
@@ -60,7 +60,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, problem: &Contributi
             for_members(widget, Key::ReplyAsMember).key("reply")
         })
         .maybe((!widget.session.is_snapshot()).then(|| {
-            el("p").key("more").child(
+            el("p").key("more").class("more").child(
                 link(widget, Route::Thread(id.clone(), problem.clone()))
                     .text(widget.say(Key::MoreAboutProblem)),
             )
@@ -73,7 +73,18 @@ pub(super) fn looked_at(
     seen: &Seen<'_>,
     problem: &ContributionId,
 ) -> Option<ProblemView> {
-    view::problem_from(seen, problem, |n| paged::begin(widget, "turns", n))
+    // The whole says more of a problem than turn by turn.
+    let changed = widget.changed_rows().filter(|_| !cfg!(feature = "whole"));
+    view::problem_from(
+        seen,
+        problem,
+        |n| paged::begin(widget, "turns", n),
+        &|turn| is_among(turn, changed.as_ref()),
+    )
+}
+
+fn is_among(turn: &ContributionId, changed: Option<&Vec<String>>) -> bool {
+    changed.is_none_or(|changed| changed.iter().any(|id| id == turn.as_str()))
 }
 
 /// The turns that are shown, in their order.
@@ -82,16 +93,16 @@ pub(super) fn turns(
     shown: &ProblemView,
     turn: &dyn Fn(&TurnView) -> El,
 ) -> El {
+    let changed = widget.changed_rows();
     let list = el("ol")
         .class("turns")
-        .attr("aria-label", widget.say(Key::Turns));
-    let of = (shown.n_skipped + shown.turns.len(), Key::ShowEarlierTurns);
+        .attr("aria-label", widget.say(Key::Turns))
+        .part_only(changed.is_some());
+    let of = (shown.n_shown, Key::ShowEarlierTurns);
     paged::latest(widget, "turns", list, of, &|nth| {
-        let said = &shown.turns[nth - shown.n_skipped];
-        match widget.stands(said.id.as_str()) {
-            true => el("li").key(said.id.as_str()).stands(),
-            false => turn(said),
-        }
+        let at = shown.turns.binary_search_by_key(&nth, |said| said.nth);
+        let said = &shown.turns[at.ok()?];
+        is_among(&said.id, changed.as_ref()).then(|| turn(said))
     })
 }
 
@@ -101,7 +112,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
     let mut by: Vec<String> = Vec::new();
     if let Some(author) = author {
         by.push(person::name(widget, author));
-        by.push(person::where_from(author));
+        by.push(person::where_from(widget, author));
     }
     by.extend(
         problem
@@ -110,7 +121,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
             .map(|vantage| widget.fill(Key::SpeakingAsWhom, &[("vantage", vantage)])),
     );
     by.retain(|part| !part.is_empty());
-    let mut by = cop_core::text::joined(&by, ", ");
+    let mut by = cop_core::text::joined(&by, widget.say(Key::Comma));
     by.push_str(". ");
     by.push_str(&widget.look(|ui| when::day(&ui.texts, widget.session.now(), line.at)));
     by.push('.');
@@ -124,7 +135,7 @@ pub(super) fn root(widget: &Rc<Widget>, slice: &SliceId, problem: &ProblemView) 
                 .as_ref()
                 .map(|text| rich(text).class("rich lead")),
         )
-        .child(meta(by))
+        .child(meta(by).id(line.id.as_str().to_owned()))
         .maybe(changed(widget, &problem.changed))
         .maybe(
             (problem.may_reply && !is_mine && !changed_me(widget, &problem.changed))
@@ -146,10 +157,10 @@ pub(super) fn turn(
     problem: &ProblemView,
 ) -> El {
     let now = widget.session.now();
-    let mut header = el("p").class("from");
+    let mut header = el("p").class("from").id(turn.id.as_str().to_owned());
     if let Some(author) = &turn.author {
         header = header.child(person::bold(person::name(widget, author)));
-        let place = person::where_from(author);
+        let place = person::where_from(widget, author);
         if !place.is_empty() {
             header = header.text(", ").child(el("bdi").text(place));
         }
@@ -232,6 +243,7 @@ fn mark(
     author: Option<&PersonView>,
 ) -> El {
     let (slice, about) = (slice.clone(), about.clone());
+    let said = about.as_str().to_owned();
     let whose = author
         .map(|author| hidden(widget.fill(Key::TurnOf, &[("name", &person::name(widget, author))])));
     button(
@@ -251,6 +263,7 @@ fn mark(
         },
     )
     .key("mark")
+    .attr("aria-describedby", said)
     .maybe(whose)
 }
 
@@ -264,13 +277,19 @@ pub(super) fn reply(
     let Some(open) = widget.look(|ui| ui.form(&which).cloned()) else {
         return el("div").key("reply");
     };
-    let to = addressee(&open, shown);
-    let name = shown
+    let name = widget.say(Key::TakeATurn);
+    // It says who is in the thread, and who spoke last.
+    let changed = widget.changed_rows();
+    if changed.is_some() && !is_among(problem, changed.as_ref()) {
+        return el("form").key(form_key(&open, name)).part_only(true);
+    }
+    let to = addressee(widget, slice, problem, &open, shown);
+    let to_whom = shown
         .others
         .iter()
         .find(|other| Some(&other.id) == to.as_ref())
         .map(|other| person::first_name(widget, other));
-    let label = match &name {
+    let label = match &to_whom {
         Some(name) => widget.fill(Key::ReplyTo, &[("name", name)]),
         None => widget.say(Key::ReplyToAll).to_owned(),
     };
@@ -290,26 +309,21 @@ pub(super) fn reply(
         hint: Some(widget.say(Key::SpeakingAsHint)),
         rows: None,
     };
-    form(
-        widget,
-        &open,
-        widget.say(Key::TakeATurn).to_owned(),
-        move |widget, form| {
-            widget.act(Deed {
-                slice: slice.clone(),
-                command: Command::Reply {
-                    in_reply_to: answered(widget, &slice, &answers, sent_to.as_ref()),
-                    to: sent_to.clone().into_iter().collect(),
-                    stance: stance(&form),
-                    text: form.typed("turn").to_owned(),
-                    vantage: form.optional("turn-vantage"),
-                },
-                form: Some(form.which),
-                said: Some(said.to_owned()),
-                focus: Some("notice".to_owned()),
-            });
-        },
-    )
+    form(widget, &open, name.to_owned(), move |widget, form| {
+        widget.act(Deed {
+            slice: slice.clone(),
+            command: Command::Reply {
+                in_reply_to: answered(widget, &slice, &answers, sent_to.as_ref()),
+                to: sent_to.clone().into_iter().collect(),
+                stance: stance(&form),
+                text: form.typed("turn").to_owned(),
+                vantage: form.optional("turn-vantage"),
+            },
+            form: Some(form.which),
+            said: Some(said.to_owned()),
+            focus: Some("notice".to_owned()),
+        });
+    })
     .on("focusin", move |_| {
         // Whoever speaks in the meantime does not become the one whom this is to.
         let is_said = beginning.look(|ui| {
@@ -321,7 +335,7 @@ pub(super) fn reply(
             beginning.typed(&begun, "turn-to", to.to_owned());
         }
     })
-    .child(heading(widget, 1, widget.say(Key::TakeATurn)))
+    .child(heading(widget, 1, name))
     .child(choice(
         widget,
         &open,
@@ -355,19 +369,28 @@ pub(super) fn reply(
 }
 
 /// To whom the turn is: as chosen, else whoever spoke last. None for everybody.
-fn addressee(form: &Form, shown: &ProblemView) -> Option<PersonId> {
+fn addressee(
+    widget: &Widget,
+    slice: &SliceId,
+    problem: &ContributionId,
+    form: &Form,
+    shown: &ProblemView,
+) -> Option<PersonId> {
     match form.typed("turn-to") {
         "" => {
             let is_other =
-                |person: &&PersonView| shown.others.iter().any(|other| other.id == person.id);
-            let last = shown
-                .turns
-                .iter()
-                .rev()
-                .filter_map(|turn| turn.author.as_ref())
-                .find(is_other);
-            last.or(shown.line.author.as_ref().filter(is_other))
-                .map(|person| person.id.clone())
+                |person: &&PersonId| shown.others.iter().any(|other| other.id == **person);
+            let last = widget.session.look(slice, |seen| {
+                let thread = seen.community.talk.thread(problem)?;
+                let said = thread.turns.iter().filter(|said| !said.is_retracted);
+                let speakers = said.rev().filter_map(|said| said.author.as_ref());
+                let mut speakers = speakers.chain(thread.author.as_ref());
+                speakers.find(is_other).cloned()
+            });
+            match last {
+                Known::Here(last) => last,
+                Known::Loading | Known::Failed(_) => None,
+            }
         }
         EVERYBODY => None,
         chosen => PersonId::parse(chosen).ok(),

@@ -39,6 +39,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
             let all = Route::Community(id.clone(), Tab::AllProblems);
             el("p")
                 .key("all")
+                .class("more")
                 .child(link(widget, all).text(widget.say(Key::AllProblems)))
         }))
 }

@@ -18,6 +18,7 @@ mod founding;
 mod journal;
 mod keys;
 mod kinds;
+mod measured;
 mod meetings;
 mod mine;
 mod own;

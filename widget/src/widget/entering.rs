@@ -4,14 +4,20 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::Widget;
 use crate::attributes::Attributes;
+#[cfg(feature = "whole")]
+use crate::form::Form;
+#[cfg(not(feature = "whole"))]
+use crate::luggage::Luggage;
 use crate::platform;
 use crate::route::Route;
+#[cfg(feature = "whole")]
+use crate::session::Session;
 
 /// The screen to begin with, and what gets the focus: where the reader was left, or what the attributes ask for.
 pub(super) fn begin(attributes: &Attributes) -> (Option<Route>, Option<String>) {
     #[cfg(feature = "whole")]
     if let Some((place, has_focus)) = attributes.place()
-        && let Some(route) = Route::from_address(place)
+        && let Some(route) = Route::from_address(&place)
     {
         let focus = has_focus.then(|| route.heading().to_owned());
         return (Some(route), focus);
@@ -28,8 +34,9 @@ impl Widget {
         };
         match (route, place) {
             (Some(route), _) => self.go(route, None),
-            (None, Some(place)) => self.host.enter_whole(place),
-            (None, None) => {}
+            #[cfg(not(feature = "whole"))]
+            (None, Some(place)) => self.host.enter_whole(&self.pack(place)),
+            (None, _) => {}
         }
     }
 
@@ -69,14 +76,52 @@ impl Widget {
         });
     }
 
-    /// Goes on in the whole, unless the reader has gone elsewhere by now, or what they did has failed or could still
-    /// fail: then they are told here.
+    /// Goes on in the whole, unless the reader has gone elsewhere by now, or what they did has failed or is being tried
+    /// for the first time: then they are told here.
     fn enter_whole(&self) {
-        let has_failed = self.ui.borrow().lacks_whole;
-        if self.is_short_of_screen() && self.session.has_sent_all() && !has_failed {
-            let route = self.ui.borrow().route.clone();
-            let place = route.map(|route| route.address(""));
-            self.host.enter_whole(&place.unwrap_or_default());
+        #[cfg(not(feature = "whole"))]
+        {
+            let has_failed = self.ui.borrow().lacks_whole;
+            if self.is_short_of_screen() && !self.session.is_trying() && !has_failed {
+                let place = self
+                    .ui
+                    .borrow()
+                    .route
+                    .as_ref()
+                    .map(|route| route.address(""));
+                self.host
+                    .enter_whole(&self.pack(&place.unwrap_or_default()));
+            }
         }
     }
+
+    /// What goes along into the whole: the place to go on at, what the reader typed, and what waits to be sent.
+    #[cfg(not(feature = "whole"))]
+    fn pack(&self, place: &str) -> String {
+        let ui = self.ui.borrow();
+        let mut luggage = Luggage::new();
+        luggage.put(place);
+        self.session.hand_over(&mut luggage);
+        for form in &ui.forms {
+            form.pack(&mut luggage);
+        }
+        luggage.end()
+    }
+}
+
+/// Takes over what the first part handed on: what waits to be sent, and the forms, which it gives back.
+#[cfg(feature = "whole")]
+pub(super) fn unpack(attributes: &mut Attributes, session: &Session) -> Vec<Form> {
+    let mut luggage = attributes.take_luggage().into_iter();
+    let Some(about) = luggage.next() else {
+        return Vec::new();
+    };
+    let (late, forms): (Vec<_>, Vec<_>) = luggage.partition(|texts| texts.len() == 1);
+    let owner = about.get(1).map_or("", String::as_str);
+    session.take_over(owner, late.into_iter().flatten());
+    let forms = forms.iter().zip(1..);
+    forms
+        .filter_map(|(texts, nth)| Form::unpack(texts, nth))
+        .filter(Form::is_worth_keeping)
+        .collect()
 }

@@ -9,6 +9,7 @@ use web_sys::Event;
 
 use super::{Deed, Notice, Widget};
 use crate::form::Which;
+use crate::messages::Key;
 use crate::platform;
 use crate::route::Route;
 use crate::session::{Note, NoteId, SliceId, notes_in};
@@ -62,6 +63,18 @@ impl Widget {
         });
     }
 
+    /// Keeps a note that was as at `before` when the reader began to change it, and says what became of it: it is there,
+    /// or it stands beside what they wrote in another tab.
+    pub fn keep_note(self: &Rc<Self>, note: Note, before: String, became: [Key; 2]) {
+        let widget = Rc::clone(self);
+        platform::spawn(async move {
+            let is_last = widget.session.change_note(note, &before).await;
+            let [there, beside] = became;
+            let said = widget.say(if is_last { there } else { beside });
+            widget.tell_of_notes(said.to_owned());
+        });
+    }
+
     /// Says what became of notes.
     pub fn tell_of_notes(&self, said: String) {
         self.update(|ui| ui.notice = Some(Notice::Done(said)));
@@ -85,7 +98,7 @@ impl Widget {
         platform::spawn(async move {
             let text = text.await.ok().and_then(|text| text.as_string());
             let now = widget.session.now();
-            let read = text.map_or_else(Vec::new, |text| notes_in(&text, NoteId::new(now), now));
+            let read = text.map_or_else(Vec::new, |text| notes_in(&text, NoteId::new(), now));
             let is_new = |note: Note| widget.session.take_note(note);
             let n_new = read
                 .into_iter()

@@ -58,9 +58,9 @@ impl Widget {
         self.drawn_at.set((self.session.n_changes(), before));
     }
 
-    /// Whether nothing has changed that the row of this contribution or community shows, since it was drawn.
-    pub fn stands(&self, id: &str) -> bool {
+    /// Which contributions and communities show something else than when they were drawn: none where anything may.
+    pub fn changed_rows(&self) -> Option<Vec<String>> {
         let (_, before) = self.drawn_at.get();
-        self.session.is_as_before(id, before)
+        self.session.touched_after(before)
     }
 }

@@ -1,16 +1,25 @@
 //! The directory, as the reader searches it.
 
 use gloo::timers::callback::Timeout;
+use leptos::prelude::Notify;
 
 use super::{Part, Widget};
 use crate::attributes::Topic;
+use crate::messages::Key;
 use crate::platform;
 use crate::route::{Route, escaped};
-use crate::session::{Known, snapshot};
+use crate::session::{Directory, Known, snapshot};
 use crate::topic;
 
 /// How long the reader has stopped typing before the directory is asked.
 const SEARCH_PAUSE_MS: u32 = 200;
+
+/// What the directory can be narrowed to: what it is called, and how the server is asked for it.
+pub const ONLY: [(Key, &str); 3] = [
+    (Key::OnlyOpen, "open"),
+    (Key::OnlyMyOrganisation, "my_organisation"),
+    (Key::OnlyMyProfession, "my_profession"),
+];
 
 impl Widget {
     /// Searches once the reader has stopped typing; what is typed the page shows already.
@@ -41,13 +50,11 @@ impl Widget {
             self.ui.borrow_mut().directory = Known::Loading;
             return;
         }
-        let nth = self.update(|ui| {
-            ui.n_searches += 1;
-            if matches!(ui.directory, Known::Failed(_)) {
-                ui.directory = Known::Loading;
-            }
-            ui.n_searches
-        });
+        let nth = self.ui.borrow().n_searches + 1;
+        self.ui.borrow_mut().n_searches = nth;
+        if matches!(self.ui.borrow().directory, Known::Failed(_)) {
+            self.update(|ui| ui.directory = Known::Loading);
+        }
         let query = self.query(after.as_deref());
         let Some(widget) = self.this.upgrade() else {
             return;
@@ -62,26 +69,12 @@ impl Widget {
                 Ok(mut found) => {
                     if widget.session.is_snapshot() {
                         let ui = widget.ui.borrow();
-                        snapshot::search(&mut found.communities, &ui.words, ui.only_open);
+                        snapshot::search(&mut found.communities, &ui.words, ui.only[0]);
                     }
                     if let (Some(epoch), Some(position)) = (&found.epoch, found.position) {
                         widget.session.follow(epoch, position);
                     }
-                    let fresh = widget.update(|ui| {
-                        ui.directory_next = found.next;
-                        ui.n_found = found.total;
-                        match (&mut ui.directory, after) {
-                            (Known::Here(before), Some(_)) => {
-                                let fresh = before.len();
-                                before.extend(found.communities);
-                                Some(fresh)
-                            }
-                            (directory, _) => {
-                                *directory = Known::Here(found.communities);
-                                None
-                            }
-                        }
-                    });
+                    let fresh = widget.take_found(found, after.is_some());
                     widget.set_part(Part {
                         list: "found",
                         edge: 0,
@@ -95,6 +88,36 @@ impl Widget {
             }
             widget.told_outcome(failure.as_ref());
         });
+    }
+
+    /// Shows what was found, behind what is shown where it goes on: at which place it does.
+    fn take_found(&self, found: Directory, goes_on: bool) -> Option<usize> {
+        let fresh_before = self.fresh("found");
+        let mut ui = self.ui.borrow_mut();
+        ui.directory_next = found.next;
+        ui.n_found = found.total;
+        let fresh = match &mut ui.directory {
+            Known::Here(shown) if goes_on => {
+                let fresh = shown.len();
+                shown.extend(found.communities);
+                let mut changed = Vec::new();
+                for (nth, entry) in shown.iter().enumerate() {
+                    // The row that could take the focus until now cannot any more.
+                    if nth >= fresh || Some(nth) == fresh_before {
+                        changed.push(entry.id.to_string());
+                    }
+                }
+                self.session.touch_only(changed);
+                Some(fresh)
+            }
+            directory => {
+                *directory = Known::Here(found.communities);
+                self.session.touch_all();
+                None
+            }
+        };
+        self.changed.notify();
+        fresh
     }
 
     fn query(&self, after: Option<&str>) -> String {
@@ -115,8 +138,12 @@ impl Widget {
                 query.push_str(&escaped(value));
             }
         }
-        if ui.only_open {
-            query.push_str("&open=true");
+        for (is_wanted, (_, name)) in ui.only.iter().zip(ONLY) {
+            if *is_wanted {
+                query.push('&');
+                query.push_str(name);
+                query.push_str("=true");
+            }
         }
         query
     }

@@ -46,7 +46,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "My mother did this with the school run. It was never about the school. She was tired and wanted to be needed. Give him something to deliver.",
                 )
-                .speaking_as("daughter")
+                .speaking_as("a daughter")
                 .changed(&["hca", "thandi"]),
                 turn(
                     "hca",
@@ -81,7 +81,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Challenge,
                     "I run that office at night. With four lines I can keep the promise, with fourteen I can’t. Who decides which four?",
                 )
-                .speaking_as("site manager"),
+                .speaking_as("a site manager"),
                 turn(
                     "sister",
                     "manager",
@@ -122,7 +122,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "I wrote three lines with a thick pen and put them above the bed. Everybody read those. The four pages were for me, I think.",
                 )
-                .speaking_as("husband")
+                .speaking_as("a husband")
                 .changed(&["nurse"]),
                 turn(
                     "nurse 2",

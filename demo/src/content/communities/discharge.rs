@@ -60,7 +60,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Challenge,
                     "We had three calls and could not reach any of the three afterwards. It is not who rings us. It is whom we can ring back.",
                 )
-                .speaking_as("carer")
+                .speaking_as("a carer")
                 .changed(&["nadia", "pharmacist"]),
                 turn(
                     "nadia",
@@ -74,7 +74,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Offer,
                     "Both, if I may be greedy. But the number first. And somebody there who has the notes open.",
                 )
-                .speaking_as("carer")
+                .speaking_as("a carer")
                 .hours_ago(20),
             ],
         ),

@@ -80,7 +80,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "A doctor asked my father what a good day looked like. Nobody had to say the word. He talked for an hour.",
                 )
-                .speaking_as("son")
+                .speaking_as("a son")
                 .changed(&["doctor"]),
             ],
         ),

@@ -86,7 +86,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "When they did it at my husband’s bed he corrected the dose. Nobody had asked him for a week.",
                 )
-                .speaking_as("carer")
+                .speaking_as("a carer")
                 .changed(&["ama", "rhys"])
                 .hours_ago(2),
             ],
@@ -136,7 +136,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "Ask what they were reaching for. With us it was the same cupboard each time. A shelf would have saved you four visits.",
                 )
-                .speaking_as("carer"),
+                .speaking_as("a carer"),
             ],
         ),
         problem(
@@ -165,7 +165,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Ask,
                     "We pay per course started. Would it help if we paid for people who finish? I am asking, not promising.",
                 )
-                .speaking_as("commissioner"),
+                .speaking_as("a commissioner"),
                 turn(
                     "physiotherapist 2",
                     "gareth",

@@ -43,7 +43,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Offer,
                     "“We did not find cancer.” Put it first, on a line of its own. I would have kept that letter.",
                 )
-                .speaking_as("patient")
+                .speaking_as("a patient")
                 .changed(&["librarian"]),
                 turn(
                     "doctor",

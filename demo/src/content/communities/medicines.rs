@@ -114,7 +114,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "It was done to us once. I remember that she sat down, that she said “we” and not “there was”, and that she came back the next day. The words were not good. It did not matter.",
                 )
-                .speaking_as("patient")
+                .speaking_as("a patient")
                 .changed(&["doctor 2", "nurse"]),
                 turn(
                     "nurse",

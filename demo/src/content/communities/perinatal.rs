@@ -43,7 +43,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Experience,
                     "I gave zeros because the last time I told the truth there was a phone call I did not expect. Tell her first what happens with an honest answer.",
                 )
-                .speaking_as("mother")
+                .speaking_as("a mother")
                 .changed(&["health visitor", "psychologist"]),
                 turn(
                     "psychologist",

@@ -52,7 +52,7 @@ pub const COMMUNITY: CommunityText = CommunityText {
                     Stance::Challenge,
                     "Not the two weeks of Christmas, please. The week before is quiet, the week of is not. Ask us, not the calendar.",
                 )
-                .speaking_as("ward tester")
+                .speaking_as("a ward tester")
                 .hours_ago(5),
             ],
         ),

@@ -3,58 +3,63 @@
 use axum::Json;
 use axum::extract::State;
 use cop_core::refusal::Refusal;
-use cop_core::view::{self, ArtefactLine, ArtefactView, StoryView, ValueLine};
+use cop_core::view::{self, ArtefactLine, ArtefactView, ResourceLine, StoryView, ValueLine};
 use serde_json::{Value, json};
 
 use super::super::problem::Problem;
-use super::super::read::{ArtefactAt, CommunityAt, Params};
+use super::super::read::{ArtefactAt, CommunityAt};
 use super::super::{App, blocking};
-use super::{Paging, Slice, person};
+use super::list::{Asked, Line};
+use super::{Slice, person};
 use crate::particulars::Wanted;
 use crate::token::Caller;
 
-impl Slice {
-    fn artefact(&self, wanted: &mut Wanted, line: &ArtefactLine) {
-        self.link(wanted, line.thread.as_ref());
-        self.names(wanted, line.authors.iter().map(|author| &author.id));
-        if let Some(artefact) = self.community.fabric.practice.artefact(&line.id) {
+impl Line for ArtefactLine {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn refer(&self, slice: &Slice, wanted: &mut Wanted) {
+        slice.link(wanted, self.thread.as_ref());
+        slice.names(wanted, self.authors.iter().map(|author| &author.id));
+        if let Some(artefact) = slice.community.fabric.practice.artefact(&self.id) {
             wanted.texts(artefact.latest().and_then(|latest| latest.title));
         }
     }
+}
 
-    fn report(&self, wanted: &mut Wanted, line: &ValueLine) {
-        self.link(wanted, line.source.as_ref());
-        self.names(wanted, line.author.iter().map(|author| &author.id));
-        self.names(wanted, line.confirmed_by.iter().map(|word| &word.by.id));
-        if let Some(report) = self.community.fabric.value.report(&line.id) {
+impl Line for ResourceLine {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn refer(&self, slice: &Slice, wanted: &mut Wanted) {
+        slice.headline(wanted, &self.id);
+    }
+}
+
+impl Line for ValueLine {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn refer(&self, slice: &Slice, wanted: &mut Wanted) {
+        slice.link(wanted, self.source.as_ref());
+        slice.names(wanted, self.author.iter().map(|author| &author.id));
+        slice.names(wanted, self.confirmed_by.iter().map(|word| &word.by.id));
+        if let Some(report) = slice.community.fabric.value.report(&self.id) {
             wanted.texts(report.text);
         }
     }
 }
 
 /// Artefacts in pages, and beside them the newest resources.
-pub(in super::super) async fn artefacts(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
+pub(in super::super) async fn artefacts(asked: Asked) -> Result<Json<Value>, Problem> {
     blocking(move || {
-        let slice = app.whole_slice(&id, person(caller.as_ref()))?;
-        let artefacts = slice.page(
-            &app,
-            &paging,
-            view::artefacts,
-            |line| line.id.as_str(),
-            |wanted, line| slice.artefact(wanted, line),
-        )?;
-        let resources = slice.page(
-            &app,
-            &paging.of_resources(),
-            view::resources,
-            |line| line.id.as_str(),
-            |wanted, line| slice.headline(wanted, &line.id),
-        )?;
+        let Asked { app, paging, .. } = &asked;
+        let slice = asked.whole_slice()?;
+        let artefacts = slice.page(app, paging, view::artefacts)?;
+        let resources = slice.page(app, &paging.of_resources(), view::resources)?;
         Ok(Json(json!({
             "artefacts": artefacts.lines,
             "total": artefacts.total,
@@ -85,21 +90,10 @@ pub(in super::super) async fn artefact(
 }
 
 /// Reports in pages, and the stories that they add up to, by the ids of their reports.
-pub(in super::super) async fn value(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
+pub(in super::super) async fn value(asked: Asked) -> Result<Json<Value>, Problem> {
     blocking(move || {
-        let slice = app.whole_slice(&id, person(caller.as_ref()))?;
-        let reports = slice.page(
-            &app,
-            &paging,
-            view::value,
-            |line| line.id.as_str(),
-            |wanted, line| slice.report(wanted, line),
-        )?;
+        let slice = asked.whole_slice()?;
+        let reports = slice.page(&asked.app, &asked.paging, view::value)?;
         let bare = cop_core::Particulars::default();
         let stories: Vec<Value> = view::value_stories(&slice.seen(&bare))
             .into_iter()

@@ -7,12 +7,13 @@ use cop_core::refusal::Refusal;
 use cop_core::talk::Root;
 use cop_core::view::{self, ConcernLine, ProblemLine, ProblemView, Seen};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::problem::Problem;
-use super::super::read::{CommunityAt, Params, ProblemAt};
+use super::super::read::{CommunityAt, ProblemAt};
 use super::super::{App, blocking};
-use super::{Paging, Slice, person};
+use super::list::{Asked, Line};
+use super::{Slice, person};
 use crate::particulars::Wanted;
 use crate::token::Caller;
 
@@ -28,41 +29,37 @@ impl Slice {
             self.names(wanted, &thread.author);
         }
     }
+}
 
-    fn concern(&self, wanted: &mut Wanted, line: &ConcernLine) {
-        self.headline(wanted, &line.id);
-        self.link(wanted, line.about.as_ref());
-        if let Some(thread) = self.community.talk.thread(&line.id) {
+impl Line for ProblemLine {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn refer(&self, slice: &Slice, wanted: &mut Wanted) {
+        slice.headline(wanted, &self.id);
+    }
+}
+
+impl Line for ConcernLine {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn refer(&self, slice: &Slice, wanted: &mut Wanted) {
+        slice.headline(wanted, &self.id);
+        slice.link(wanted, self.about.as_ref());
+        if let Some(thread) = slice.community.talk.thread(&self.id) {
             for answer in &thread.answers {
                 wanted.texts(answer.text);
-                self.names(wanted, &answer.by);
+                slice.names(wanted, &answer.by);
             }
         }
     }
 }
 
-pub(in super::super) async fn problems(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
-    blocking(move || {
-        let slice = app.whole_slice(&id, person(caller.as_ref()))?;
-        let listed = slice.page(
-            &app,
-            &paging,
-            view::problems,
-            |line| line.id.as_str(),
-            |wanted, line| slice.headline(wanted, &line.id),
-        )?;
-        Ok(Json(json!({
-            "problems": listed.lines,
-            "total": listed.total,
-            "next": listed.next,
-        })))
-    })
-    .await
+pub(in super::super) async fn problems(asked: Asked) -> Result<Json<Value>, Problem> {
+    asked.list("problems", view::problems).await
 }
 
 /// A problem, or whatever else began a thread.
@@ -83,28 +80,8 @@ pub(in super::super) async fn problem(
     .await
 }
 
-pub(in super::super) async fn concerns(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
-    blocking(move || {
-        let slice = app.whole_slice(&id, person(caller.as_ref()))?;
-        let listed = slice.page(
-            &app,
-            &paging,
-            view::concerns,
-            |line| line.id.as_str(),
-            |wanted, line| slice.concern(wanted, line),
-        )?;
-        Ok(Json(json!({
-            "concerns": listed.lines,
-            "total": listed.total,
-            "next": listed.next,
-        })))
-    })
-    .await
+pub(in super::super) async fn concerns(asked: Asked) -> Result<Json<Value>, Problem> {
+    asked.list("concerns", view::concerns).await
 }
 
 /// Something that was told, with what kind of telling it is.
@@ -113,6 +90,16 @@ struct Told {
     root: Root,
     #[serde(flatten)]
     line: ProblemLine,
+}
+
+impl Line for Told {
+    fn id(&self) -> &str {
+        self.line.id()
+    }
+
+    fn refer(&self, slice: &Slice, wanted: &mut Wanted) {
+        self.line.refer(slice, wanted);
+    }
 }
 
 fn told(seen: &Seen<'_>) -> Vec<Told> {
@@ -127,26 +114,6 @@ fn told(seen: &Seen<'_>) -> Vec<Told> {
     told
 }
 
-pub(in super::super) async fn stories(
-    State(app): State<App>,
-    caller: Option<Caller>,
-    CommunityAt(id): CommunityAt,
-    Params(paging): Params<Paging>,
-) -> Result<Json<Value>, Problem> {
-    blocking(move || {
-        let slice = app.whole_slice(&id, person(caller.as_ref()))?;
-        let listed = slice.page(
-            &app,
-            &paging,
-            told,
-            |told| told.line.id.as_str(),
-            |wanted, told| slice.headline(wanted, &told.line.id),
-        )?;
-        Ok(Json(json!({
-            "stories": listed.lines,
-            "total": listed.total,
-            "next": listed.next,
-        })))
-    })
-    .await
+pub(in super::super) async fn stories(asked: Asked) -> Result<Json<Value>, Problem> {
+    asked.list("stories", told).await
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
+};
 use axum::response::{IntoResponse, Response};
 
 use super::{SHORT_LIVED, version};
@@ -11,6 +13,7 @@ use crate::http::App;
 use crate::http::page::{Html, in_path};
 use crate::http::problem::Problem;
 use crate::http::read::Params;
+use crate::http::texts::{Key, Texts};
 
 /// The attributes that the address may give to the element. Whatever else it says is passed over: with `server` or
 /// `src`, anybody could show anything under our address.
@@ -26,6 +29,7 @@ const ATTRIBUTES: [&str; 7] = [
 
 pub(in crate::http) async fn frame(
     State(app): State<App>,
+    texts: Texts,
     Params(asked): Params<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
     let version = version(&app.widget_dir).await?;
@@ -34,8 +38,10 @@ pub(in crate::http) async fn frame(
         (CACHE_CONTROL, SHORT_LIVED.to_owned()),
         (CONTENT_SECURITY_POLICY, policy(&app.allowed_frames)),
         (REFERRER_POLICY, "no-referrer".to_owned()),
+        (VARY, "accept-language".to_owned()),
     ];
-    Ok((headers, page(&version, &app.allowed_frames, &asked)).into_response())
+    let page = page(&version, &app.allowed_frames, &texts, &asked);
+    Ok((headers, page).into_response())
 }
 
 /// Our own files only, and only the named sites around it.
@@ -48,7 +54,12 @@ fn policy(allowed: &[String]) -> String {
     )
 }
 
-fn page(version: &str, allowed: &[String], asked: &BTreeMap<String, String>) -> String {
+fn page(
+    version: &str,
+    allowed: &[String],
+    texts: &Texts,
+    asked: &BTreeMap<String, String>,
+) -> String {
     let said = |name: &str| asked.get(name).map(String::as_str);
     let file = |html: Html, name: &'static str| {
         html.raw("\"/embed/")
@@ -59,7 +70,9 @@ fn page(version: &str, allowed: &[String], asked: &BTreeMap<String, String>) -> 
     };
     let html = Html::new()
         .raw("<!doctype html>\n<html lang=\"")
-        .text(said("lang").unwrap_or("en"))
+        .text(texts.language())
+        .raw("\" dir=\"")
+        .text(texts.say(Key::Direction))
         .raw("\" data-theme=\"")
         .text(said("theme").unwrap_or("auto"))
         .raw("\" data-allowed=\"")
@@ -67,8 +80,10 @@ fn page(version: &str, allowed: &[String], asked: &BTreeMap<String, String>) -> 
         .raw(
             "\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>Communities of practice</title>\n<base target=\"_blank\">\n<link rel=\"stylesheet\" href=",
-        );
+             <title>",
+        )
+        .text(texts.say(Key::AllCommunities))
+        .raw("</title>\n<base target=\"_blank\">\n<link rel=\"stylesheet\" href=");
     let html = file(html, "framed.css").raw(">\n<script type=\"module\" src=");
     let html = file(html, "cop.js").raw("></script>\n<script type=\"module\" src=");
     let html = file(html, "framed.js")
@@ -78,14 +93,16 @@ fn page(version: &str, allowed: &[String], asked: &BTreeMap<String, String>) -> 
                 html.raw(" ").raw(name).raw("=\"").text(value).raw("\"")
             })
         })
-        .raw(">\n<a href=\"/c");
-    let html = html.if_some(said("community"), |html, community| {
-        html.raw("/").text(in_path(community))
-    });
-    html.raw(
-        "\">Open this in a page of its own</a>\n</communities-of-practice>\n</body>\n</html>\n",
-    )
-    .into_string()
+        .raw(">\n<a href=\"");
+    let own_page = match said("community") {
+        Some(community) => format!("/c/{}", in_path(community)),
+        None => "/c".to_owned(),
+    };
+    html.text(texts.address(&own_page))
+        .raw("\">")
+        .text(texts.say(Key::PageOpenAlone))
+        .raw("</a>\n</communities-of-practice>\n</body>\n</html>\n")
+        .into_string()
 }
 
 #[cfg(test)]
@@ -97,7 +114,8 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        page("1.0-abc", &["https://a.example".to_owned()], &asked)
+        let allowed = ["https://a.example".to_owned()];
+        page("1.0-abc", &allowed, &Texts::english(), &asked)
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use cop_core::markdown::{Block, Inline, parse};
 
+use crate::http::texts::{Piece, pieces};
+
 /// A piece of a page.
 #[derive(Debug, Default, Clone)]
 pub(in crate::http) struct Html(String);
@@ -38,6 +40,17 @@ impl Html {
     pub(super) fn add(mut self, other: Html) -> Self {
         self.0.push_str(&other.0);
         self
+    }
+
+    /// A sentence, whose gaps are pieces that stand in it.
+    pub(super) fn sentence(self, sentence: &str, gaps: &[(&str, Html)]) -> Self {
+        self.each(pieces(sentence), |html, piece| match piece {
+            Piece::Words(words) => html.text(words),
+            Piece::Gap(name) => {
+                let filling = gaps.iter().find(|(gap, _)| *gap == name);
+                html.if_some(filling, |html, (_, filling)| html.add(filling.clone()))
+            }
+        })
     }
 
     /// A piece for each.
@@ -178,6 +191,14 @@ mod tests {
             "[see](javascript:alert(1))",
             "<p>[see](javascript:alert(1))</p>",
         );
+    }
+
+    #[test]
+    fn a_sentence_has_pieces_in_its_gaps() {
+        let bold = Html::new().raw("<b>").text("<Ana>").raw("</b>");
+        let gaps = [("name", bold), ("n", Html::new().text(3))];
+        let html = Html::new().sentence("{n} & {name}.", &gaps);
+        assert_eq!(html.into_string(), "3 &amp; <b>&lt;Ana&gt;</b>.");
     }
 
     #[test]

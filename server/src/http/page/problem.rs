@@ -1,43 +1,47 @@
 //! The page of one problem, or of whatever else began a thread: what was said, by whom to whom, and what came of it.
 
-use cop_core::activity::{Rung, ValueOutcome};
+use cop_core::activity::{ArtefactForm, Beneficiary, Rung, ValueOutcome};
 use cop_core::talk::Root;
-use cop_core::time::Zone;
+use cop_core::time::{Timestamp, Zone};
 use cop_core::view::{
-    ArtefactLine, CommunityView, ConcernAnswerView, ProblemView, ReframingView, SummaryView,
-    TurnView, UseView, ValueLine,
+    ArtefactLine, CommunityView, ConcernAnswerView, PersonView, ProblemView, ReframingView,
+    SummaryView, TurnView, UseView, ValueLine,
 };
 
 use super::frame;
 use super::html::Html;
-use super::written::{author, name, names, on_the_day};
+use super::written::{apart, author, joined, names, on_the_day};
+use crate::http::texts::{Key, Texts};
 use crate::token::Caller;
 
-/// Who reads, and by which clock.
+/// Who reads, in which language, and by which clock.
 struct Reading<'a> {
+    texts: &'a Texts,
     caller: Option<&'a Caller>,
     zone: &'a Zone,
 }
 
-const REMOVED: &str = "<p class=\"meta\">This text was removed.</p>\n";
-const TAKEN_BACK: &str = "<p class=\"meta\">This was taken back.</p>\n";
-
 pub(super) fn page(
     problem: &ProblemView,
     community: &CommunityView,
+    texts: &Texts,
     zone: &Zone,
     caller: Option<&Caller>,
 ) -> String {
-    let reading = Reading { caller, zone };
+    let reading = Reading {
+        texts,
+        caller,
+        zone,
+    };
     let line = &problem.line;
     let title = if line.is_retracted {
-        "This was taken back"
+        texts.say(Key::WasTakenBack)
     } else {
         &line.title
     };
-    let main = frame::way_back(community)
+    let main = frame::way_back(community, texts)
         .if_some(kind(problem.root), |html, kind| {
-            html.raw("<p class=\"meta\">").raw(kind).raw("</p>\n")
+            html.add(reading.note(kind))
         })
         .raw("<h1 dir=\"auto\">")
         .text(title)
@@ -54,61 +58,108 @@ pub(super) fn page(
         .add(reading.summaries(&problem.links.summaries))
         .add(reading.outcomes(problem));
     let here = frame::problem_address(community, &line.id);
-    frame::page(title, caller, frame::way_on(main, community, caller, &here))
+    let main = frame::way_on(main, community, texts, caller, &here);
+    frame::page(title, texts, caller, main)
 }
 
 /// What it is, where it is not a problem.
-fn kind(root: Root) -> Option<&'static str> {
+fn kind(root: Root) -> Option<Key> {
     match root {
         Root::Problem => None,
-        Root::Announcement => Some("News"),
-        Root::Resource => Some("Resource"),
-        Root::Concern => Some("Concern"),
-        Root::Story => Some("Story"),
-        Root::Journal => Some("From a journal"),
-    }
-}
-
-fn speaking_as(html: Html, vantage: Option<&String>) -> Html {
-    html.if_some(vantage, |html, vantage| {
-        html.raw(", <bdi>speaking as ").text(vantage).raw("</bdi>")
-    })
-}
-
-fn text(html: Html, text: Option<&String>) -> Html {
-    match text {
-        Some(text) => html.rich(text),
-        None => html.raw(REMOVED),
+        Root::Announcement => Some(Key::KindAnnouncement),
+        Root::Resource => Some(Key::KindResource),
+        Root::Concern => Some(Key::KindConcern),
+        Root::Story => Some(Key::KindStory),
+        Root::Journal => Some(Key::KindJournal),
     }
 }
 
 impl Reading<'_> {
+    fn heading(&self, key: Key) -> Html {
+        Html::new()
+            .raw("<h2>")
+            .text(self.texts.say(key))
+            .raw("</h2>\n")
+    }
+
+    fn note(&self, key: Key) -> Html {
+        Html::new()
+            .raw("<p class=\"meta\">")
+            .text(self.texts.say(key))
+            .raw("</p>\n")
+    }
+
+    fn sentence(&self, key: Key, gap: &'static str, filling: Html) -> Html {
+        Html::new().sentence(self.texts.say(key), &[(gap, filling)])
+    }
+
+    fn author(&self, person: Option<&PersonView>) -> Html {
+        author(person, self.texts, self.caller)
+    }
+
+    fn names(&self, people: &[PersonView]) -> Html {
+        names(people, self.texts, self.caller)
+    }
+
+    /// A sentence about people, in the form that their number takes.
+    fn of_people(&self, key: Key, people: &[PersonView]) -> Html {
+        let sentence = self.texts.counted(key, people.len());
+        Html::new().sentence(sentence, &[("names", self.names(people))])
+    }
+
+    fn text(&self, html: Html, text: Option<&String>) -> Html {
+        match text {
+            Some(text) => html.rich(text),
+            None => html.add(self.note(Key::TextErased)),
+        }
+    }
+
     /// Who did something, and on which day.
-    fn by(&self, html: Html, by: Html, at: cop_core::time::Timestamp) -> Html {
-        on_the_day(html.add(by).raw(". "), at, self.zone).raw(".")
+    fn by(&self, by: Html, at: Timestamp) -> Html {
+        let gaps = [
+            ("name", by),
+            ("when", on_the_day(self.texts, at, self.zone)),
+        ];
+        Html::new().sentence(self.texts.say(Key::ByWhen), &gaps)
+    }
+
+    /// Who said something, from where they see it, and to whom.
+    fn said_by(
+        &self,
+        by: Option<&PersonView>,
+        vantage: Option<&String>,
+        to: &[PersonView],
+    ) -> Html {
+        let speaking =
+            vantage.map(|vantage| self.sentence(Key::SpeakingAsWhom, "vantage", apart(vantage)));
+        let to = (!to.is_empty()).then(|| self.sentence(Key::ToWhom, "names", self.names(to)));
+        let all = [Some(self.author(by)), speaking, to];
+        joined(self.texts, all.into_iter().flatten())
     }
 
     /// The problem as it was put at first.
     fn put(&self, problem: &ProblemView) -> Html {
-        let by = author(problem.line.author.as_ref(), self.caller);
-        let by = speaking_as(by, problem.vantage.as_ref());
-        let html = Html::new()
+        let line = &problem.line;
+        let by = self.said_by(line.author.as_ref(), problem.vantage.as_ref(), &[]);
+        Html::new()
             .if_some(problem.text.as_ref(), |html, text| {
                 html.raw("<div class=\"lead\">").rich(text).raw("</div>\n")
             })
             .if_some(problem.links.link.as_ref(), |html, link| html.rich(link))
-            .raw("<p class=\"meta\">");
-        let html = self.by(html, by, problem.line.at).raw("</p>\n");
-        self.changed(html, &problem.changed)
+            .raw("<p class=\"meta\">")
+            .add(self.by(by, line.at))
+            .raw("</p>\n")
+            .add(self.changed(&problem.changed))
     }
 
-    fn changed(&self, html: Html, people: &[cop_core::view::PersonView]) -> Html {
+    fn changed(&self, people: &[PersonView]) -> Html {
         if people.is_empty() {
-            return html;
+            return Html::new();
         }
-        html.raw("<p class=\"mark\">Changed how it is seen by ")
-            .add(names(people, self.caller))
-            .raw(".</p>\n")
+        Html::new()
+            .raw("<p class=\"mark\">")
+            .add(self.of_people(Key::Changed, people))
+            .raw("</p>\n")
     }
 
     /// How it is put by now, and before that how it was put in between.
@@ -117,12 +168,16 @@ impl Reading<'_> {
             return Html::new();
         };
         let html = Html::new()
-            .raw("<section class=\"reframed\" aria-labelledby=\"reframed\">\n<h2 id=\"reframed\">How we see it by now</h2>\n")
+            .raw("<section class=\"reframed\" aria-labelledby=\"reframed\">\n<h2 id=\"reframed\">")
+            .text(self.texts.say(Key::SeenDifferently))
+            .raw("</h2>\n")
             .add(self.reframing(latest));
         let html = if before.is_empty() {
             html
         } else {
-            html.raw("<details><summary>How it was put before</summary>\n")
+            html.raw("<details><summary>")
+                .text(self.texts.say(Key::PutBefore))
+                .raw("</summary>\n")
                 .each(before.iter().rev(), |html, reframing| {
                     html.add(self.reframing(reframing))
                 })
@@ -137,18 +192,20 @@ impl Reading<'_> {
                 .raw("<p class=\"statement\" dir=\"auto\">")
                 .text(statement)
                 .raw("</p>\n"),
-            None => Html::new().raw(REMOVED),
+            None => self.note(Key::TextErased),
         };
-        let by = author(reframing.by.as_ref(), self.caller);
-        let html = self.by(html.raw("<p class=\"meta\">"), by, reframing.at);
-        let html = if reframing.confirmed_by.is_empty() {
-            html
-        } else {
-            html.raw(" Seen so too by ")
-                .add(names(&reframing.confirmed_by, self.caller))
-                .raw(".")
-        };
-        html.raw("</p>\n")
+        let by = self.author(reframing.by.as_ref());
+        let html = html
+            .raw("<p class=\"meta\">")
+            .add(self.by(by, reframing.at))
+            .raw("</p>\n");
+        let agreed = &reframing.confirmed_by;
+        if agreed.is_empty() {
+            return html;
+        }
+        html.raw("<p class=\"meta\">")
+            .add(self.of_people(Key::ConfirmedBy, agreed))
+            .raw("</p>\n")
     }
 
     /// What became of a concern.
@@ -156,19 +213,23 @@ impl Reading<'_> {
         if answers.is_empty() {
             return Html::new();
         }
-        Html::new()
-            .raw("<h2>What became of it</h2>\n")
+        self.heading(Key::WhatBecameOfIt)
             .each(answers, |html, answer| {
-                let html = text(html, answer.text.as_ref()).raw("<p class=\"meta\">");
-                let by = author(answer.by.as_ref(), self.caller);
-                self.by(html, by, answer.at).raw("</p>\n")
+                let by = self.author(answer.by.as_ref());
+                self.text(html, answer.text.as_ref())
+                    .raw("<p class=\"meta\">")
+                    .add(self.by(by, answer.at))
+                    .raw("</p>\n")
             })
     }
 
     fn turns(&self, turns: &[TurnView]) -> Html {
-        let html = Html::new().raw("<h2>Turns so far</h2>\n");
+        let html = self.heading(Key::Turns);
         if turns.is_empty() {
-            return html.raw("<p>It waits for a first reply.</p>\n");
+            return html
+                .raw("<p>")
+                .text(self.texts.say(Key::ConcernOpen))
+                .raw("</p>\n");
         }
         html.raw("<ol class=\"rows\">\n")
             .each(turns, |html, turn| html.add(self.turn(turn)))
@@ -176,19 +237,16 @@ impl Reading<'_> {
     }
 
     fn turn(&self, turn: &TurnView) -> Html {
-        let by = author(turn.author.as_ref(), self.caller);
-        let by = speaking_as(by, turn.vantage.as_ref());
-        let by = if turn.to.is_empty() {
-            by
-        } else {
-            by.raw(", to ").add(names(&turn.to, self.caller))
-        };
-        let html = self.by(Html::new().raw("<li>\n<p class=\"meta\">"), by, turn.at);
-        let html = html.raw("</p>\n");
+        let by = self.said_by(turn.author.as_ref(), turn.vantage.as_ref(), &turn.to);
+        let html = Html::new()
+            .raw("<li>\n<p class=\"meta\">")
+            .add(self.by(by, turn.at))
+            .raw("</p>\n");
         let html = if turn.is_retracted {
-            html.raw(TAKEN_BACK)
+            html.add(self.note(Key::WasTakenBack))
         } else {
-            self.changed(text(html, turn.text.as_ref()), &turn.changed)
+            self.text(html, turn.text.as_ref())
+                .add(self.changed(&turn.changed))
         };
         html.raw("</li>\n")
     }
@@ -197,12 +255,13 @@ impl Reading<'_> {
         if summaries.is_empty() {
             return Html::new();
         }
-        Html::new()
-            .raw("<h2>What it came to</h2>\n")
+        self.heading(Key::WhatItCameTo)
             .each(summaries, |html, summary| {
-                let html = text(html, summary.text.as_ref()).raw("<p class=\"meta\">");
-                let by = author(summary.author.as_ref(), self.caller);
-                self.by(html, by, summary.at).raw("</p>\n")
+                let by = self.author(summary.author.as_ref());
+                self.text(html, summary.text.as_ref())
+                    .raw("<p class=\"meta\">")
+                    .add(self.by(by, summary.at))
+                    .raw("</p>\n")
             })
     }
 
@@ -212,8 +271,8 @@ impl Reading<'_> {
         if links.artefacts.is_empty() && links.uses.is_empty() && links.value.is_empty() {
             return Html::new();
         }
-        Html::new()
-            .raw("<h2>What came of it</h2>\n<ul class=\"rows\">\n")
+        self.heading(Key::WhatCameOfIt)
+            .raw("<ul class=\"rows\">\n")
             .each(&links.artefacts, |html, line| html.add(self.artefact(line)))
             .each(&links.uses, |html, used| html.add(self.used(used)))
             .each(&links.value, |html, line| html.add(self.value(line)))
@@ -221,62 +280,95 @@ impl Reading<'_> {
     }
 
     fn artefact(&self, line: &ArtefactLine) -> Html {
-        let html = Html::new()
+        let gaps = [
+            ("form", Html::new().text(self.texts.say(form(line.form)))),
+            ("names", self.names(&line.authors)),
+            ("day", on_the_day(self.texts, line.at, self.zone)),
+        ];
+        Html::new()
             .raw("<li><p dir=\"auto\">")
             .text(&line.title)
-            .raw("</p>\n<p class=\"meta\">Written by ")
-            .add(names(&line.authors, self.caller))
-            .raw(". ");
-        on_the_day(html, line.at, self.zone).raw(".</p></li>\n")
+            .raw("</p>\n<p class=\"meta\">")
+            .sentence(self.texts.say(Key::WrittenBy), &gaps)
+            .raw("</p></li>\n")
     }
 
     fn used(&self, used: &UseView) -> Html {
-        let by = match &used.by {
-            Some(by) => name(by, self.caller),
-            None => "somebody whose name was removed",
+        let what = match &used.artefact.title {
+            Some(title) => apart(title),
+            None => Html::new().text(self.texts.say(Key::TextErased)),
         };
-        let html = Html::new()
-            .raw("<li><p><bdi>")
-            .text(used.artefact.title.as_deref().unwrap_or("It"))
-            .raw("</bdi> was used by <bdi>")
-            .text(by)
-            .raw("</bdi>.</p>\n")
+        Html::new()
+            .raw("<li><p>")
+            .text(self.texts.say(Key::Used))
+            .raw(" ")
+            .add(what)
+            .raw("</p>\n")
             .if_some(used.note.as_ref(), |html, note| html.rich(note))
-            .raw("<p class=\"meta\">");
-        on_the_day(html, used.at, self.zone).raw(".</p></li>\n")
+            .raw("<p class=\"meta\">")
+            .add(self.by(self.author(used.by.as_ref()), used.at))
+            .raw("</p></li>\n")
     }
 
     fn value(&self, line: &ValueLine) -> Html {
         if line.is_retracted {
-            return Html::new().raw("<li>").raw(TAKEN_BACK).raw("</li>\n");
+            return Html::new()
+                .raw("<li>")
+                .add(self.note(Key::WasTakenBack))
+                .raw("</li>\n");
         }
-        let html = Html::new()
+        let say = |key| self.texts.say(key);
+        let gaps = [
+            ("rung", say(rung(line.rung))),
+            ("outcome", say(outcome(line.outcome))),
+            ("whom", say(whom(line))),
+        ];
+        Html::new()
             .raw("<li><p>")
-            .raw(rung(line.rung))
-            .raw(": ")
-            .raw(outcome(line.outcome))
-            .raw(".</p>\n")
+            .text(self.texts.fill(Key::ReportSays, &gaps))
+            .raw("</p>\n")
             .if_some(line.text.as_ref(), |html, text| html.rich(text))
-            .raw("<p class=\"meta\">");
-        let by = author(line.author.as_ref(), self.caller);
-        self.by(html, by, line.at).raw("</p></li>\n")
+            .raw("<p class=\"meta\">")
+            .add(self.by(self.author(line.author.as_ref()), line.at))
+            .raw("</p></li>\n")
     }
 }
 
-fn rung(rung: Rung) -> &'static str {
+fn form(form: ArtefactForm) -> Key {
+    match form {
+        ArtefactForm::Guide => Key::FormGuide,
+        ArtefactForm::Case => Key::FormCase,
+        ArtefactForm::Tool => Key::FormTool,
+        ArtefactForm::Protocol => Key::FormProtocol,
+        ArtefactForm::Summary => Key::FormSummary,
+        ArtefactForm::Recording => Key::FormRecording,
+    }
+}
+
+fn rung(rung: Rung) -> Key {
     match rung {
-        Rung::Immediate => "A good exchange",
-        Rung::Potential => "Something to use later",
-        Rung::Applied => "Put to use",
-        Rung::Realised => "Things went better",
-        Rung::Reframing => "We see differently what counts as better",
+        Rung::Immediate => Key::RungImmediate,
+        Rung::Potential => Key::RungPotential,
+        Rung::Applied => Key::RungApplied,
+        Rung::Realised => Key::RungRealised,
+        Rung::Reframing => Key::RungReframing,
     }
 }
 
-fn outcome(outcome: ValueOutcome) -> &'static str {
+fn outcome(outcome: ValueOutcome) -> Key {
     match outcome {
-        ValueOutcome::Helped => "it helped",
-        ValueOutcome::NoDifference => "it made no difference",
-        ValueOutcome::Worse => "it made things worse",
+        ValueOutcome::Helped => Key::OutcomeHelped,
+        ValueOutcome::NoDifference => Key::OutcomeNoDifference,
+        ValueOutcome::Worse => Key::OutcomeWorse,
+    }
+}
+
+fn whom(line: &ValueLine) -> Key {
+    match line.beneficiary {
+        Beneficiary::Oneself if line.is_mine => Key::ForMyself,
+        Beneficiary::Oneself => Key::ForThemselves,
+        Beneficiary::Team => Key::ForTeam,
+        Beneficiary::ServiceUsers => Key::ForServiceUsers,
+        Beneficiary::Organisation => Key::ForOrganisation,
     }
 }

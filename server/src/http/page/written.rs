@@ -1,48 +1,29 @@
 //! How times and people are written on every page.
 
-use cop_core::time::{CivilDate, CivilDateTime, Timestamp, Zone};
+use cop_core::time::{CivilDateTime, Timestamp, Zone};
 use cop_core::view::{EventView, PersonView};
 
 use super::html::Html;
+use crate::http::texts::{Key, Texts};
 use crate::token::Caller;
 use crate::zones::day;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// "Friday 20 November 2026"
-pub(super) fn long_day(date: CivilDate) -> String {
-    let weekday = date.weekday().as_str();
-    let (first, rest) = weekday.split_at(1);
-    let month = usize::try_from(date.month()).map_or("", |month| MONTHS[month - 1]);
-    let first = first.to_uppercase();
-    format!("{first}{rest} {} {month} {}", date.day(), date.year())
-}
-
-/// "Friday 20 November 2026, 09:05"
-pub(super) fn long_date(civil: CivilDateTime) -> String {
-    let (day, time) = (long_day(civil.date), civil.time);
-    format!("{day}, {:02}:{:02}", time.hour(), time.minute())
+/// A time of a meeting: what machines read, and by the clocks of its place.
+pub(super) fn moment(texts: &Texts, at: Timestamp, civil: CivilDateTime) -> Html {
+    time(at, &texts.date(civil))
 }
 
 /// The day that it was where the community is.
-pub(super) fn on_the_day(html: Html, at: Timestamp, zone: &Zone) -> Html {
-    html.raw("<time datetime=\"")
+pub(super) fn on_the_day(texts: &Texts, at: Timestamp, zone: &Zone) -> Html {
+    time(at, &texts.day(day(zone, at)))
+}
+
+fn time(at: Timestamp, written: &str) -> Html {
+    Html::new()
+        .raw("<time datetime=\"")
         .text(at)
         .raw("\">")
-        .text(long_day(day(zone, at)))
+        .text(written)
         .raw("</time>")
 }
 
@@ -54,44 +35,58 @@ pub(super) fn place_of(event: &EventView) -> String {
         .replace('_', " ")
 }
 
+/// A number that the core has in 32 bits.
+pub(super) fn count_of(n: u32) -> usize {
+    usize::try_from(n).expect("a server has more than 16 bits")
+}
+
+/// A text that is not in the language of the page, or not known to be.
+pub(super) fn apart(text: &str) -> Html {
+    Html::new().raw("<bdi>").text(text).raw("</bdi>")
+}
+
 /// The name of a person; where it is not known here, by what they go in the log, and to strangers that it is somebody.
-pub(super) fn name<'a>(person: &'a PersonView, caller: Option<&Caller>) -> &'a str {
+fn name<'a>(person: &'a PersonView, texts: &Texts, caller: Option<&Caller>) -> &'a str {
     match (&person.name, caller) {
         (Some(name), _) => name,
         (None, Some(_)) => person.id.as_str(),
-        (None, None) => "a member",
+        (None, None) => texts.say(Key::AMember),
     }
 }
 
 /// Whoever wrote something: nobody any more where they were erased.
-pub(super) fn author(person: Option<&PersonView>, caller: Option<&Caller>) -> Html {
+pub(super) fn author(person: Option<&PersonView>, texts: &Texts, caller: Option<&Caller>) -> Html {
     let Some(person) = person else {
-        return Html::new().raw("somebody whose name was removed");
+        return Html::new().text(texts.say(Key::Unnamed));
     };
+    let name = Html::new()
+        .raw("<b>")
+        .add(apart(name(person, texts, caller)))
+        .raw("</b>");
     let from = [&person.profession, &person.organisation];
-    Html::new()
-        .raw("<b><bdi>")
-        .text(name(person, caller))
-        .raw("</bdi></b>")
-        .each(from.into_iter().flatten(), |html, from| {
-            html.raw(", <bdi>").text(from).raw("</bdi>")
-        })
+    let from = from.into_iter().flatten().map(|from| apart(from));
+    joined(texts, std::iter::once(name).chain(from))
 }
 
-/// People by name: "Ama, Ben and Cem".
+/// People by name: "Ama, Ben, Cem".
 pub(super) fn names<'a>(
     people: impl IntoIterator<Item = &'a PersonView>,
+    texts: &Texts,
     caller: Option<&Caller>,
 ) -> Html {
-    let people: Vec<&PersonView> = people.into_iter().collect();
-    let n = people.len();
-    Html::new().each(people.into_iter().enumerate(), |html, (nth, person)| {
-        let html = match nth {
-            0 => html,
-            nth if nth + 1 == n => html.raw(" and "),
-            _ => html.raw(", "),
-        };
-        html.raw("<bdi>").text(name(person, caller)).raw("</bdi>")
+    let names = people.into_iter();
+    joined(
+        texts,
+        names.map(|person| apart(name(person, texts, caller))),
+    )
+}
+
+/// One after another, as the language lists them.
+pub(super) fn joined(texts: &Texts, pieces: impl IntoIterator<Item = Html>) -> Html {
+    let comma = texts.say(Key::Comma);
+    Html::new().each(pieces.into_iter().enumerate(), |html, (nth, piece)| {
+        let html = if nth == 0 { html } else { html.text(comma) };
+        html.add(piece)
     })
 }
 
@@ -100,12 +95,6 @@ mod tests {
     use cop_core::id::PersonId;
 
     use super::*;
-
-    #[test]
-    fn a_date_is_written_out() {
-        let civil = CivilDateTime::parse("2026-11-20T09:05").unwrap();
-        assert_eq!(long_date(civil), "Friday 20 November 2026, 09:05");
-    }
 
     #[track_caller]
     fn check_names(people: &[Option<&str>], expected: &str) {
@@ -118,16 +107,17 @@ mod tests {
                 profession: None,
             })
             .collect();
-        assert_eq!(names(&people, None).into_string(), expected);
+        let written = names(&people, &Texts::english(), None);
+        assert_eq!(written.into_string(), expected);
     }
 
     #[test]
-    fn names_are_joined_as_in_a_sentence() {
+    fn names_are_listed_and_never_markup() {
         check_names(&[], "");
         check_names(&[Some("<Ama>")], "<bdi>&lt;Ama&gt;</bdi>");
         check_names(
             &[Some("Ama"), Some("Ben"), None],
-            "<bdi>Ama</bdi>, <bdi>Ben</bdi> and <bdi>a member</bdi>",
+            "<bdi>Ama</bdi>, <bdi>Ben</bdi>, <bdi>A member</bdi>",
         );
     }
 }

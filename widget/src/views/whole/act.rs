@@ -31,6 +31,8 @@ pub(super) struct Act {
     count: usize,
     /// What it is about, for those who hear the button without what stands around it.
     whose: Option<String>,
+    /// The id of what tells it from others that are called the same.
+    told_apart_by: Option<String>,
     lead: Option<Key>,
     send: Option<Key>,
     said: Option<Key>,
@@ -59,6 +61,7 @@ impl Act {
             label,
             count: 0,
             whose: None,
+            told_apart_by: None,
             lead: None,
             send: None,
             said: None,
@@ -202,6 +205,9 @@ impl Act {
         if let Some(is_pressed) = self.is_pressed {
             opener = opener.attr("aria-pressed", if is_pressed { "true" } else { "false" });
         }
+        if let Some(id) = &self.told_apart_by {
+            opener = opener.attr("aria-describedby", id.clone());
+        }
         opener = opener.maybe(begun(widget, &which));
         if self.count > 0 {
             opener = opener.child(el("span").class("n").text(self.count.to_string()));
@@ -331,6 +337,15 @@ fn form_id(name: &str) -> String {
     ["form-", name].concat()
 }
 
+/// Acts on one of several things that are called the same; `id` is that of what tells it from the others.
+pub(super) fn told_apart(acts: Vec<Act>, id: &str) -> Vec<Act> {
+    let told = |act| Act {
+        told_apart_by: Some(id.to_owned()),
+        ..act
+    };
+    acts.into_iter().map(told).collect()
+}
+
 /// Buttons for what can be done, and the form of the one that was begun: none where nothing can.
 pub(super) fn offers(widget: &Rc<Widget>, acts: Vec<Act>) -> Option<El> {
     if acts.is_empty() {
@@ -355,11 +370,16 @@ pub(super) fn offers(widget: &Rc<Widget>, acts: Vec<Act>) -> Option<El> {
 pub(super) fn further(widget: &Rc<Widget>, name: Key, whose: &str, acts: Vec<Act>) -> Option<El> {
     let mut whose = whose.to_owned();
     whose.insert(0, ' ');
+    let told_apart_by = acts.first().and_then(|act| act.told_apart_by.clone());
     offers(widget, acts).map(|offers| {
+        let mut summary = el("summary").text(widget.say(name)).child(hidden(whose));
+        if let Some(id) = told_apart_by {
+            summary = summary.attr("aria-describedby", id);
+        }
         el("details")
             .key("further")
             .class("further")
-            .child(el("summary").text(widget.say(name)).child(hidden(whose)))
+            .child(summary)
             .child(offers)
     })
 }

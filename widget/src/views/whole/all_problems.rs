@@ -50,7 +50,7 @@ fn list(
     let total = listed.total.max(all.len());
     let part = widget.part_of("problems", 0);
     let rows = paged::drawn(&part, &(0..all.len()), &|nth| {
-        problems::line(widget, id, &all[nth], is_member)
+        Some(problems::line(widget, id, &all[nth], is_member))
     });
     el("div")
         .key("all")

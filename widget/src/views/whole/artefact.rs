@@ -53,7 +53,8 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId, artefact: &Contribut
     if reads_are_logged && shown.may_use {
         acts.push(read(&slice, &to, &line.title));
     }
-    let terms = (!line.terms.is_empty()).then(|| meta(line.terms.join(", ")).key("terms"));
+    let terms = (!line.terms.is_empty())
+        .then(|| meta(widget.look(|ui| ui.texts.list(&line.terms))).key("terms"));
     el("div")
         .key("screen")
         .child(crumb(
@@ -327,40 +328,44 @@ fn history(widget: &Rc<Widget>, shown: &ArtefactView) -> Option<El> {
                     .map(|note| el("p").attr("dir", "auto").text(note.clone())),
             )
     });
-    let revisions =
-        shown.revisions.iter().map(|revision| {
-            let name = widget.fill(
-                Key::RevisionOf,
-                &[
-                    ("n", &revision.revision.to_string()),
-                    ("day", &day(revision.at)),
-                ],
-            );
-            el("li")
-                .key(revision.activity.to_string())
-                .child(el("p").child(el("b").text(name)).text(" ").child(
-                    el("span").class("meta").text(by(
+    let revisions = shown.revisions.iter().map(|revision| {
+        let name = widget.fill(
+            Key::RevisionOf,
+            &[
+                ("n", &revision.revision.to_string()),
+                ("day", &day(revision.at)),
+            ],
+        );
+        el("li")
+            .key(revision.activity.to_string())
+            .child(
+                el("p")
+                    .id(revision.activity.to_string())
+                    .child(el("b").text(name))
+                    .text(" ")
+                    .child(el("span").class("meta").text(by(
                         widget,
                         revision.author.as_ref(),
                         revision.at,
-                    )),
-                ))
-                .maybe(
-                    revision
-                        .note
-                        .as_ref()
-                        .map(|note| el("p").attr("dir", "auto").text(note.clone())),
-                )
-                .child(
-                    el("details")
-                        .child(
-                            el("summary")
-                                .text(widget.say(Key::WhatItSaid))
-                                .child(hidden([" ", &name_of(revision.title.as_ref())].concat())),
-                        )
-                        .maybe(revision.text.as_ref().map(|text| rich(text))),
-                )
-        });
+                    ))),
+            )
+            .maybe(
+                revision
+                    .note
+                    .as_ref()
+                    .map(|note| el("p").attr("dir", "auto").text(note.clone())),
+            )
+            .child(
+                el("details")
+                    .child(
+                        el("summary")
+                            .attr("aria-describedby", revision.activity.to_string())
+                            .text(widget.say(Key::WhatItSaid))
+                            .child(hidden([" ", &name_of(revision.title.as_ref())].concat())),
+                    )
+                    .maybe(revision.text.as_ref().map(|text| rich(text))),
+            )
+    });
     Some(
         part(widget, "history", Key::History)
             .child(el("ul").key("reviews").class("spaced").children(reviews))

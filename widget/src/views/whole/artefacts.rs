@@ -7,7 +7,7 @@ use cop_core::view::{ArtefactLine, UseView};
 
 use super::super::{heading, link, meta, paged};
 use super::act::{Act, offers};
-use super::trace::{by, linked, names};
+use super::trace::{by, linked, linked_from, names};
 use super::words::{ARTEFACT_FORMS, ARTEFACT_STATES, word};
 use crate::dom::{El, el};
 use crate::messages::Key;
@@ -41,14 +41,18 @@ fn row(widget: &Rc<Widget>, slice: &SliceId, line: &ArtefactLine, acts: Vec<Act>
     el("li").key(line.id.as_str()).class("row").child(
         el("div")
             .class("about")
-            .child(heading(widget, 2, "").child(link(widget, route).text(line.title.clone())))
+            .child(
+                heading(widget, 2, "")
+                    .id(line.id.to_string())
+                    .child(link(widget, route).text(line.title.clone())),
+            )
             .child(meta(facts(widget, line)))
             .maybe(line.thread.as_ref().map(|thread| {
                 el("p")
                     .class("meta")
                     .text(widget.say(Key::CameFrom))
                     .text(" ")
-                    .child(linked(widget, slice, thread))
+                    .child(linked_from(widget, slice, thread, Some(line.id.as_str())))
             }))
             .maybe(offers(widget, acts)),
     )

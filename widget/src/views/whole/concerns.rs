@@ -39,7 +39,13 @@ fn line(widget: &Rc<Widget>, slice: &SliceId, concern: &ConcernLine) -> El {
     el("li").key(concern.id.as_str()).class("row").child(
         el("div")
             .class("about")
-            .child(heading(widget, 2, "").child(link(widget, route).text(concern.title.clone())))
+            .child(
+                heading(widget, 2, "").child(
+                    link(widget, route)
+                        .attr("aria-describedby", concern.id.to_string())
+                        .text(concern.title.clone()),
+                ),
+            )
             .maybe(concern.text.as_ref().map(|text| rich(text)))
             .maybe(concern.about.as_ref().map(|about| {
                 el("p")
@@ -48,7 +54,7 @@ fn line(widget: &Rc<Widget>, slice: &SliceId, concern: &ConcernLine) -> El {
                     .text(" ")
                     .child(linked(widget, slice, about))
             }))
-            .child(meta(by(widget, concern.author.as_ref(), concern.at)))
+            .child(meta(by(widget, concern.author.as_ref(), concern.at)).id(concern.id.to_string()))
             .child(if concern.is_open {
                 el("p")
                     .class("called-off")

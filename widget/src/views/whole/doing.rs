@@ -17,6 +17,7 @@ use cop_core::view::{self, CommunityView};
 use cop_core::wire::Value;
 
 use super::super::{community, failed, heading, loading, meta, not_here};
+use super::measured;
 use crate::dom::{El, el};
 use crate::messages::Key;
 use crate::platform::{self, DateParts};
@@ -132,7 +133,7 @@ fn shown_as(widget: &Rc<Widget>, community: &CommunityView, fact: &Fact, told: T
         .key(fact.name)
         .class("fact")
         .child(heading(widget, 2, widget.say(fact.title)))
-        .child(el("p").class("says").text(says))
+        .child(measured::sentence(widget, "p", says).class("says"))
         .children(numbers.into_iter().map(|(number, label)| {
             el("p")
                 .class("number")
@@ -142,13 +143,11 @@ fn shown_as(widget: &Rc<Widget>, community: &CommunityView, fact: &Fact, told: T
         }))
         .children((fact.picture)(widget, community, told, says))
         .children(tables::behind(widget, &community.id, fact, told))
-        .child(meta(does_not_say(widget, told)).key("not"))
+        .child(
+            measured::does_not_say(widget, told.text("does_not_say").unwrap_or_default())
+                .key("not"),
+        )
         .maybe(known_by(widget, told).map(|known| meta(known).key("known")))
-}
-
-fn does_not_say(widget: &Widget, told: Told<'_>) -> String {
-    let text = told.text("does_not_say").unwrap_or_default();
-    widget.fill(Key::DoesNotSay, &[("text", text)])
 }
 
 /// From how many acts it is counted, and how those are known.
@@ -195,40 +194,42 @@ fn missing(widget: &Widget, unsaid: &[(&'static Fact, Told<'_>)]) -> Option<El> 
                             .key(fact.name)
                             .child(el("b").text(widget.say(fact.title)))
                             .text(" ")
-                            .child(el("span").text(why_not(widget, *told)))
+                            .child(why_not(widget, *told))
                     })),
             )
     })
 }
 
-fn why_not(widget: &Widget, told: Told<'_>) -> String {
-    let says = told.text("says").unwrap_or_default();
-    let mut why = said_of(widget, told, says);
-    if let Some((have, need)) = told.n("have").zip(told.n("need"))
-        && told.state() == State::TooFew
-    {
-        why.push(' ');
-        why.push_str(&widget.fill(
+fn why_not(widget: &Widget, told: Told<'_>) -> El {
+    let why = el("span").child(said_of(widget, told));
+    let numbers = told.n("have").zip(told.n("need"));
+    match numbers.filter(|_| told.state() == State::TooFew) {
+        Some((have, need)) => why.text(" ").text(widget.fill(
             Key::HaveOfNeed,
             &[
                 ("have", &number(widget, have)),
                 ("need", &number(widget, need)),
             ],
-        ));
+        )),
+        None => why,
     }
-    why
 }
 
-fn said_of(widget: &Widget, told: Told<'_>, says: &str) -> String {
+fn said_of(widget: &Widget, told: Told<'_>) -> El {
+    let says = told.text("says").unwrap_or_default();
     match told.state() {
         State::LowCoverage => {
             let known = told.n("known").zip(told.n("total"));
             let known = known.map_or_else(String::new, |known| share(widget, known));
-            widget.fill(Key::TooLittleKnown, &[("share", &known)])
+            el("span").text(widget.fill(Key::TooLittleKnown, &[("share", &known)]))
         }
-        State::Suppressed if says.is_empty() => widget.say(Key::WouldTellOfPerson).to_owned(),
-        State::NotApplicable => told.text("why").unwrap_or(says).to_owned(),
-        State::TooFew | State::Suppressed | State::Shown => says.to_owned(),
+        State::Suppressed if says.is_empty() => el("span").text(widget.say(Key::WouldTellOfPerson)),
+        State::NotApplicable => {
+            measured::sentence(widget, "span", told.text("why").unwrap_or(says))
+        }
+        State::TooFew | State::Suppressed | State::Shown => {
+            measured::sentence(widget, "span", says)
+        }
     }
 }
 

@@ -69,7 +69,7 @@ fn row(widget: &Rc<Widget>, found: &Found) -> El {
     let line = &found.line;
     let route = Route::Problem(found.community.clone(), line.id.clone());
     let author = line.author.as_ref().map(|author| {
-        let place = person::where_from(author);
+        let place = person::where_from(widget, author);
         let name = person::name(widget, author);
         match place.is_empty() {
             true => name,

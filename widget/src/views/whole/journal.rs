@@ -22,6 +22,8 @@ use crate::widget::{AboutNote, Widget};
 const WRITE: &str = "note";
 /// The field for what a note says.
 const TEXT: &str = "note";
+/// What stands in the form of when the note was last changed before.
+const BEFORE: &str = "before";
 /// What a note that answers no question is begun with.
 const FREE: &str = "free";
 /// The name of the file that a journal is taken along in.
@@ -44,7 +46,10 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
 }
 
 fn written(widget: &Rc<Widget>) -> El {
-    let notes = widget.session.journal.borrow().notes().to_vec();
+    let (notes, is_all_kept) = {
+        let journal = widget.session.journal.borrow();
+        (journal.notes().to_vec(), journal.is_all_kept())
+    };
     let place = widget.look(|ui| ui.attributes.persist());
     let kept = match place.as_deref().filter(|_| widget.session.keeps()) {
         Some("device") => Key::KeptOnDevice,
@@ -56,15 +61,22 @@ fn written(widget: &Rc<Widget>) -> El {
         .class("journal")
         .child(el("p").class("lead").text(widget.say(Key::JournalLead)))
         .child(el("p").key("kept").text(widget.say(kept)))
+        .maybe((!is_all_kept).then(|| {
+            el("p")
+                .key("not-kept")
+                .class("error")
+                .attr("role", "alert")
+                .text(widget.say(Key::NoteNotKept))
+        }))
         .child(begin(widget))
         .child(
-            part(widget, "notes", Key::MyNotes)
-                .maybe(notes.is_empty().then(|| meta(widget.say(Key::NoNotes))))
-                .child(
-                    el("ol")
-                        .class("rows")
-                        .children(notes.iter().map(|note| row(widget, note))),
-                ),
+            part(widget, "notes", Key::MyNotes).child(if notes.is_empty() {
+                meta(widget.say(Key::NoNotes))
+            } else {
+                el("ol")
+                    .class("rows")
+                    .children(notes.iter().map(|note| row(widget, note)))
+            }),
         )
         .child(files(widget, notes.is_empty()))
         .maybe(question(widget))
@@ -111,7 +123,7 @@ fn opener(widget: &Rc<Widget>, begun: &str, label: Key, text: String, class: &'s
     let is_open = widget.look(|ui| ui.form(&which).is_some());
     let begun_before = begun_mark(widget, &which);
     let id = opener_id(begun);
-    let back_to = id.clone();
+    let (back_to, begun) = (id.clone(), begun.to_owned());
     button(widget, class, widget.say(label), move |widget| {
         if widget.look(|ui| ui.form(&which).is_some()) {
             return widget.close_form(&which, &back_to);
@@ -119,7 +131,12 @@ fn opener(widget: &Rc<Widget>, begun: &str, label: Key, text: String, class: &'s
         let has_draft = widget.look(|ui| ui.has_draft(&which));
         widget.open_form(which.clone(), Some(&field_id(TEXT)));
         if !has_draft {
+            let known = widget.session.journal.borrow();
+            let note = known.notes().iter().find(|note| note.id.as_str() == begun);
+            let before = note.map(|note| note.last_at().to_string());
+            drop(known);
             widget.preset(&which, TEXT, text.clone());
+            widget.preset(&which, BEFORE, before.unwrap_or_default());
         }
     })
     .id(id)
@@ -154,7 +171,7 @@ fn writing(widget: &Rc<Widget>, open: &Form, name: String, opener: String) -> El
                 ..note
             },
             None => Note {
-                id: NoteId::new(now),
+                id: NoteId::new(),
                 at: now,
                 changed_at: None,
                 question: question_of(begun),
@@ -162,8 +179,8 @@ fn writing(widget: &Rc<Widget>, open: &Form, name: String, opener: String) -> El
             },
         };
         widget.drop_form(&form.which);
-        widget.session.take_note(note);
-        widget.tell_of_notes(widget.say(Key::NoteKept).to_owned());
+        let became = [Key::NoteKept, Key::NoteKeptBeside];
+        widget.keep_note(note, form.typed(BEFORE).to_owned(), became);
     })
     .child(heading(widget, 2, name))
     .child(

@@ -6,14 +6,15 @@ mod planning;
 
 use std::rc::Rc;
 
+use cop_core::activity::Visibility;
 use cop_core::id::CommunityId;
 use cop_core::membership::Standing;
 use cop_core::schedule::{Occurrence, Schedule};
 use cop_core::time::CivilDateTime;
-use cop_core::view::{self, EventView, Linked, RecordView, Seen, SummaryView};
+use cop_core::view::{self, CommunityView, EventView, Linked, RecordView, Seen, SummaryView};
 
 use super::super::{community, heading, link, meeting, meta, not_here, paged};
-use super::act::{further, offers};
+use super::act::{further, offers, told_apart};
 use super::ask::Named;
 use super::trace::{by, names};
 use super::words::references;
@@ -135,6 +136,7 @@ pub(super) fn screen(widget: &Rc<Widget>, id: &CommunityId) -> El {
             let of = (coming.len(), Key::ShowMoreMeetings);
             paged::list(widget, "coming", list(), of, &|nth| row(coming[nth]))
         })
+        .maybe(subscribe(widget, &shown))
         .maybe((!past.is_empty()).then(|| {
             el("div")
                 .key("past")
@@ -163,6 +165,30 @@ fn other_communities(widget: &Widget, id: &CommunityId) -> Vec<Named> {
             .collect(),
         Known::Loading | Known::Failed(_) => Vec::new(),
     })
+}
+
+/// The way to have all meetings in one's own calendar: where everybody may read them, an address is enough.
+fn subscribe(widget: &Widget, shown: &CommunityView) -> Option<El> {
+    if shown.visibility != Visibility::Public {
+        return None;
+    }
+    let (_, server) = widget.session.server.split_once("://")?;
+    let path = ["/v1/communities/", shown.id.as_str(), "/calendar.ics"].concat();
+    let address = ["webcal://", server, &path].concat();
+    Some(
+        el("div")
+            .key("subscribe")
+            .class("part")
+            .child(
+                el("p").class("more").child(
+                    el("a")
+                        .attr("href", address)
+                        .attr("aria-describedby", "subscribe-what-next")
+                        .text(widget.say(Key::Subscribe)),
+                ),
+            )
+            .child(meta(widget.say(Key::SubscribeWhatNext)).id("subscribe-what-next")),
+    )
 }
 
 fn card(widget: &Rc<Widget>, around: &Around<'_>, meeting: &Meeting, may_answer: bool) -> El {
@@ -207,7 +233,12 @@ fn card(widget: &Rc<Widget>, around: &Around<'_>, meeting: &Meeting, may_answer:
                 .map(|record| written_down(widget, around.slice, record)),
         )
         .children(summaries)
-        .maybe(further(widget, Key::MeetingMore, &meeting.view.title, acts))
+        .maybe(further(
+            widget,
+            Key::MeetingMore,
+            &meeting.view.title,
+            told_apart(acts, meeting.view.id.as_str()),
+        ))
 }
 
 /// The single times of a series that were called off, so that nobody goes there.

@@ -10,7 +10,9 @@ use cop_core::id::CommunityId;
 use cop_core::membership::Standing;
 
 use super::super::directory::people_from;
-use super::super::{button, crumb, failed, heading, link, loading, meta, notice, paged, title};
+use super::super::{
+    button, crumb, failed, heading, hidden, link, loading, meta, notice, paged, title,
+};
 use super::act::offers;
 use super::people::state_affiliation;
 use super::trace::part;
@@ -49,9 +51,11 @@ pub(super) fn screen(widget: &Rc<Widget>) -> El {
 fn communities(widget: &Rc<Widget>, mine: &[MyCommunity]) -> El {
     let page = part(widget, "communities", Key::MyCommunities);
     if mine.is_empty() {
-        return page
-            .child(meta(widget.say(Key::InNoCommunity)))
-            .child(el("p").child(link(widget, Route::Directory).text(widget.say(Key::SeeAll))));
+        return page.child(meta(widget.say(Key::InNoCommunity))).child(
+            el("p")
+                .class("more")
+                .child(link(widget, Route::Directory).text(widget.say(Key::SeeAll))),
+        );
     }
     let of = (mine.len(), Key::ShowMore);
     page.child(paged::list(
@@ -105,7 +109,8 @@ fn row(widget: &Rc<Widget>, mine: &MyCommunity) -> El {
                 .maybe((mine.n_requests > 0).then(|| {
                     el("p").class("wants-you").child(
                         link(widget, Route::Community(entry.id.clone(), Tab::Desk))
-                            .text(widget.count(Key::NRequests, mine.n_requests)),
+                            .text(widget.count(Key::NRequests, mine.n_requests))
+                            .child(hidden([" ", &entry.name].concat())),
                     )
                 })),
         )
@@ -113,7 +118,7 @@ fn row(widget: &Rc<Widget>, mine: &MyCommunity) -> El {
             el("div").class("act").child(
                 link(widget, place)
                     .text(widget.say(Key::MyPlace))
-                    .child(super::super::hidden([" ", &entry.name].concat())),
+                    .child(hidden([" ", &entry.name].concat())),
             )
         }))
 }
@@ -121,7 +126,11 @@ fn row(widget: &Rc<Widget>, mine: &MyCommunity) -> El {
 fn journal(widget: &Rc<Widget>) -> El {
     part(widget, "journal", Key::Journal)
         .child(meta(widget.say(Key::JournalLead)))
-        .child(el("p").child(link(widget, Route::Journal).text(widget.say(Key::OpenJournal))))
+        .child(
+            el("p")
+                .class("more")
+                .child(link(widget, Route::Journal).text(widget.say(Key::OpenJournal))),
+        )
 }
 
 /// The files that the reader can take, where they work, and the way to be erased.

@@ -15,6 +15,7 @@ use super::super::{failed, heading, link, loading, meta, person};
 use super::act::{Act, offers};
 use super::doing::table;
 use super::kinds::kind;
+use super::measured;
 use super::place::go_away;
 use super::trace::part;
 use crate::dom::{El, el};
@@ -61,7 +62,7 @@ fn level(widget: &Widget, level: Option<Level>) -> El {
 
 /// How the reader's silence compares with what is usual for them; where they are missed, with what they can do.
 fn rhythm(widget: &Rc<Widget>, slice: &SliceId, told: &Personal<OwnRhythm>) -> El {
-    let says = el("p").text(widget.told(&told.says));
+    let says = measured::sentence(widget, "p", widget.told(&told.says));
     let is_missed = matches!(told.status.value(), Some(own) if own.rhythm == Rhythm::Quiet);
     if !is_missed {
         return says.key("rhythm");
@@ -98,15 +99,15 @@ fn carries(widget: &Rc<Widget>, slice: &SliceId, told: &Measure<MyBridges>) -> E
         })
         .collect();
     let says = match lines.is_empty() {
-        true => vec![widget.told(&told.says)],
-        false => lines,
+        true => vec![measured::sentence(widget, "p", widget.told(&told.says))],
+        false => lines.into_iter().map(|line| el("p").text(line)).collect(),
     };
     about(widget, "bridges", Key::YourBridges)
-        .children(says.into_iter().map(|line| el("p").text(line)))
-        .child(meta(widget.fill(
-            Key::DoesNotSay,
-            &[("text", &widget.told(&told.does_not_say()))],
-        )))
+        .children(says)
+        .child(measured::does_not_say(
+            widget,
+            &widget.told(&told.does_not_say()),
+        ))
 }
 
 /// Whom the reader could meet, each with why.
@@ -127,8 +128,9 @@ fn could_meet(widget: &Rc<Widget>, slice: &SliceId, told: &Personal<CouldMeet>) 
             };
             let name = person::name(widget, find(&known, other)?);
             let why = widget.told(&pair.says);
-            let line = widget.fill(Key::CouldMeetThem, &[("name", &name), ("why", &why)]);
-            Some(el("li").key(other.as_str()).text(line))
+            let line = widget.fill(Key::CouldMeetThem, &[("name", &name)]);
+            let row = el("li").key(other.as_str());
+            Some(measured::within(widget, row, &line, &why))
         })
         .collect();
     let there = Route::Community(slice.community.clone(), Tab::People);
@@ -136,13 +138,13 @@ fn could_meet(widget: &Rc<Widget>, slice: &SliceId, told: &Personal<CouldMeet>) 
         .then(|| el("p").child(link(widget, there).text(widget.say(Key::FindUnderPeople))));
     Some(
         about(widget, "could-meet", Key::PeopleToMeet)
-            .child(el("p").text(widget.told(&told.says)))
+            .child(measured::sentence(widget, "p", widget.told(&told.says)))
             .maybe((!rows.is_empty()).then(|| el("ul").class("bullets").children(rows)))
             .maybe(find_them)
-            .child(meta(widget.fill(
-                Key::DoesNotSay,
-                &[("text", &widget.told(&told.does_not_say()))],
-            ))),
+            .child(measured::does_not_say(
+                widget,
+                &widget.told(&told.does_not_say()),
+            )),
     )
 }
 

@@ -173,7 +173,7 @@ fn described(widget: &Widget, person: &PersonView) -> String {
     [
         &person::name(widget, person),
         " ",
-        &person::where_from(person),
+        &person::where_from(widget, person),
     ]
     .concat()
 }
@@ -288,7 +288,7 @@ fn role_in_words(widget: &Widget, role: Role, facts: &Facts) -> String {
             .as_ref()
             .map(|group| widget.fill(Key::RecognisedByWhom, &[("name", group)])),
     );
-    [name, " (", &terms.join(", "), ")"].concat()
+    [name, " (", &widget.look(|ui| ui.texts.list(&terms)), ")"].concat()
 }
 
 fn mentoring(widget: &Widget, around: &Around<'_>, facts: &Facts, name: &str) -> Option<El> {
@@ -316,7 +316,7 @@ fn mentoring(widget: &Widget, around: &Around<'_>, facts: &Facts, name: &str) ->
 }
 
 fn observer(widget: &Widget, person: &PersonView) -> El {
-    let place = person::where_from(person);
+    let place = person::where_from(widget, person);
     el("li")
         .key(person.id.as_str())
         .class("person")

@@ -110,13 +110,19 @@ fn threads(
             let route = Route::Thread(id.clone(), line.id.clone());
             let about = el("div")
                 .class("about")
-                .child(heading(widget, 2, "").child(link(widget, route).text(line.title.clone())))
-                .child(meta(by(widget, line.author.as_ref(), line.at)));
+                .child(heading(widget, 2, "").child(named(link(widget, route), line)))
+                .child(meta(by(widget, line.author.as_ref(), line.at)).id(line.id.to_string()));
             el("li").key(line.id.as_str()).class("row").child(about)
         };
         let rows = el("ul").class("rows");
         part(widget, key, name).child(paged::list(widget, key, rows, of, &row))
     })
+}
+
+/// A link by its title, told apart by who wrote it and when: several may be called the same.
+fn named(link: El, line: &ProblemLine) -> El {
+    link.attr("aria-describedby", line.id.to_string())
+        .text(line.title.clone())
 }
 
 fn shared(widget: &Rc<Widget>, id: &CommunityId, lines: &[ResourceLine]) -> Option<El> {
@@ -135,18 +141,22 @@ fn shared(widget: &Rc<Widget>, id: &CommunityId, lines: &[ResourceLine]) -> Opti
                 let about = el("div")
                     .class("about")
                     .child(
-                        heading(widget, 2, "").child(link(widget, route).text(line.title.clone())),
+                        heading(widget, 2, "").child(
+                            link(widget, route)
+                                .attr("aria-describedby", line.id.to_string())
+                                .text(line.title.clone()),
+                        ),
                     )
                     .maybe(line.text.as_ref().map(|text| rich(text)))
                     .maybe(line.link.as_ref().map(|address| {
-                        el("p").child(
+                        el("p").class("address").child(
                             el("a")
                                 .attr("href", address.clone())
                                 .attr("rel", "noopener nofollow ugc")
                                 .text(address.clone()),
                         )
                     }))
-                    .child(meta(by(widget, line.author.as_ref(), line.at)));
+                    .child(meta(by(widget, line.author.as_ref(), line.at)).id(line.id.to_string()));
                 el("li").key(line.id.as_str()).class("row").child(about)
             },
         ))

@@ -43,7 +43,7 @@ fn row(widget: &Rc<Widget>, id: &CommunityId, request: &RequestView) -> El {
     let who = &request.person;
     let name = person::name(widget, who);
     let ago = widget.look(|ui| when::ago(&ui.texts, widget.session.now(), request.at));
-    let mut facts = person::where_from(who);
+    let mut facts = person::where_from(widget, who);
     if !facts.is_empty() {
         facts.push_str(". ");
     }

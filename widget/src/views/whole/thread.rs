@@ -12,7 +12,7 @@ use cop_core::talk::{Meaning, Root};
 use cop_core::view::{self, CommunityView, Linked, ProblemView, TurnView};
 
 use super::super::{crumb, heading, link, meta, not_here, notice, problem, title};
-use super::act::{further, offers};
+use super::act::{further, offers, told_apart};
 use super::amending::{Now, amendments};
 use super::ask::Named;
 use super::trace::{by, connections, evidence, linked, names, part, reactions};
@@ -230,7 +230,7 @@ fn reframed(widget: &Rc<Widget>, shown: &Shown<'_>) -> Option<El> {
         el("div")
             .key("reframed")
             .class("reframed")
-            .child(heading(widget, 2, widget.say(Key::SeenDifferently)))
+            .child(heading(widget, 1, widget.say(Key::SeenDifferently)))
             .child(one(latest))
             .maybe((!before.is_empty()).then(|| {
                 el("details")
@@ -271,8 +271,13 @@ fn turn(widget: &Rc<Widget>, shown: &Shown<'_>, said: &TurnView) -> El {
     ));
     problem::turn(widget, shown.slice, said, shown.problem)
         .maybe(evidence(widget, &said.evidence))
-        .maybe(offers(widget, usual))
-        .maybe(further(widget, Key::More, &whose, rare))
+        .maybe(offers(widget, told_apart(usual, said.id.as_str())))
+        .maybe(further(
+            widget,
+            Key::More,
+            &whose,
+            told_apart(rare, said.id.as_str()),
+        ))
 }
 
 /// What is done with a thread as a whole, where it ends: what is done often, and all else on demand.

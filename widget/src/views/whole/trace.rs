@@ -46,6 +46,16 @@ pub(super) fn names(widget: &Widget, people: &[PersonView]) -> String {
 
 /// A link to what something has to do with: only its name where there is no screen for it.
 pub(super) fn linked(widget: &Rc<Widget>, slice: &SliceId, to: &LinkView) -> El {
+    linked_from(widget, slice, to, None)
+}
+
+/// The same in one of several rows: `row` is the id of what tells it from the others.
+pub(super) fn linked_from(
+    widget: &Rc<Widget>,
+    slice: &SliceId,
+    to: &LinkView,
+    row: Option<&str>,
+) -> El {
     let community = slice.community.clone();
     let title = match (&to.title, &to.person) {
         (Some(title), _) => title.clone(),
@@ -61,6 +71,7 @@ pub(super) fn linked(widget: &Rc<Widget>, slice: &SliceId, to: &LinkView) -> El 
         (Reference::Event(_), _) => Route::Community(community, Tab::Meetings),
         (Reference::Person(_), _) => Route::Community(community, Tab::People),
     };
+    let there = link(widget, route).attr("dir", "auto").text(title);
     el("span")
         .class("linked")
         .child(
@@ -69,7 +80,10 @@ pub(super) fn linked(widget: &Rc<Widget>, slice: &SliceId, to: &LinkView) -> El 
                 .text(widget.say(kind_of(to)))
                 .text(" "),
         )
-        .child(link(widget, route).attr("dir", "auto").text(title))
+        .child(match row {
+            Some(row) => there.attr("aria-describedby", row.to_owned()),
+            None => there,
+        })
 }
 
 /// What something is connected with.

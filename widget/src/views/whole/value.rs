@@ -12,7 +12,7 @@ use super::super::{meta, paged};
 use super::act::{Act, further, offers};
 use super::amending::{Now, amendments};
 use super::ask::Ask;
-use super::trace::{by, linked, names, reactions};
+use super::trace::{by, linked_from, names, reactions};
 use super::words::{
     BENEFICIARIES, RELATIONS, RUNGS, VALUE_OUTCOMES, chosen, options, word, written,
 };
@@ -96,18 +96,20 @@ fn line(widget: &Rc<Widget>, slice: &SliceId, report: &ValueLine, holds: bool) -
         .child(
             el("div")
                 .class("about")
-                .child(el("p").child(el("b").text(if report.is_retracted {
-                    widget.say(Key::WasTakenBack).to_owned()
-                } else {
-                    what
-                })))
+                .child(el("p").id(report.id.to_string()).child(el("b").text(
+                    if report.is_retracted {
+                        widget.say(Key::WasTakenBack).to_owned()
+                    } else {
+                        what
+                    },
+                )))
                 .maybe(report.text.as_ref().map(|text| rich(text)))
                 .maybe(report.source.as_ref().map(|source| {
                     el("p")
                         .class("meta")
                         .text(widget.say(Key::CameFrom))
                         .text(" ")
-                        .child(linked(widget, slice, source))
+                        .child(linked_from(widget, slice, source, Some(report.id.as_str())))
                 }))
                 .maybe(evidence)
                 .maybe((!confirmed.is_empty()).then(|| {

@@ -8,6 +8,7 @@ use cop_core::view;
 use super::super::super::{link, meta, person};
 use super::super::act::offers;
 use super::super::doing::{Told, day};
+use super::super::measured;
 use super::super::own::{find, people};
 use super::super::people::{introduce_these, note_contact};
 use super::super::trace::part;
@@ -74,7 +75,11 @@ fn gone_quiet(widget: &Rc<Widget>, slice: &SliceId, told: Told<'_>) -> Option<El
         .collect();
     (!rows.is_empty()).then(|| {
         part(widget, "gone-quiet", Key::GoneQuiet)
-            .child(el("p").text(told.text("says").unwrap_or_default()))
+            .child(measured::sentence(
+                widget,
+                "p",
+                told.text("says").unwrap_or_default(),
+            ))
             .child(meta(widget.say(Key::AsksHowYouAre)))
             .child(el("ul").class("rows").children(rows))
             .child(does_not_say(widget, told))
@@ -97,7 +102,7 @@ fn to_introduce(widget: &Rc<Widget>, slice: &SliceId, told: Told<'_>) -> Option<
                     .class("name")
                     .child(person::bold(widget.look(|ui| ui.texts.list(&names)))),
             )
-            .child(meta(why))
+            .child(measured::marked(widget, meta(why)))
             .maybe(offers(widget, vec![act]));
         let key = [one.id.as_str(), " ", other.id.as_str()].concat();
         Some(el("li").key(key).class("row").child(about))
@@ -117,5 +122,5 @@ fn to_introduce(widget: &Rc<Widget>, slice: &SliceId, told: Told<'_>) -> Option<
 
 fn does_not_say(widget: &Widget, told: Told<'_>) -> El {
     let text = told.text("does_not_say").unwrap_or_default();
-    meta(widget.fill(Key::DoesNotSay, &[("text", text)]))
+    measured::does_not_say(widget, text)
 }

@@ -99,7 +99,12 @@ pub(super) fn shown(
                 .does(Command::DropConstituency {
                     constituency: id.clone(),
                 });
-            (id.to_string(), name.clone(), groups.join(", "), drop)
+            (
+                id.to_string(),
+                name.clone(),
+                widget.look(|ui| ui.texts.list(groups)),
+                drop,
+            )
         }),
     );
     let projects = list(
@@ -148,6 +153,7 @@ fn list(
     (!rows.is_empty()).then(|| {
         el("div")
             .key(key)
+            .class("part")
             .child(heading(widget, 2, widget.say(name)))
             .child(el("ul").class("rows").children(rows))
     })

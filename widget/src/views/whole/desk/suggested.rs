@@ -15,6 +15,7 @@ use super::super::act::{Act, offers};
 use super::super::ask::{Ask, Named};
 use super::super::contributing::summarise;
 use super::super::doing::{State, Told, group_name};
+use super::super::measured;
 use super::super::people::hand_over;
 use super::super::trace::{by, part};
 use super::super::words::{named, person_in};
@@ -131,10 +132,16 @@ pub(super) fn without_reply(widget: &Rc<Widget>, slice: &SliceId, all: &[Waiting
                     .iter()
                     .map(|(who, title)| took_part(widget, who, title))
                     .collect();
-                let act = (!reasons.is_empty()).then(|| ask_across(widget, slice, waiting));
-                let about = line(widget, slice, &waiting.line)
-                    .children(reasons.into_iter().map(meta))
-                    .maybe(offers(widget, act.into_iter().collect()));
+                let about = line(widget, slice, &waiting.line);
+                let about = if reasons.is_empty() {
+                    about
+                } else {
+                    let reasons = reasons.into_iter().map(|reason| el("li").text(reason));
+                    about
+                        .child(meta(widget.say(Key::CouldBeAsked)))
+                        .child(el("ul").class("bullets meta").children(reasons))
+                        .maybe(offers(widget, vec![ask_across(widget, slice, waiting)]))
+                };
                 row(waiting.line.id.as_str(), about)
             }),
         ))
@@ -143,7 +150,7 @@ pub(super) fn without_reply(widget: &Rc<Widget>, slice: &SliceId, all: &[Waiting
 
 /// "Rhys Evans, physiotherapist, Community Trust, took part in “Bedside handover”."
 fn took_part(widget: &Widget, who: &PersonView, title: &str) -> String {
-    let place = person::where_from(who);
+    let place = person::where_from(widget, who);
     let mut name = person::name(widget, who);
     if !place.is_empty() {
         name.push_str(", ");
@@ -238,7 +245,11 @@ pub(super) fn single_links(widget: &Rc<Widget>, id: &CommunityId) -> Option<El> 
         let route = Route::Community(id.clone(), Tab::Doing);
         Some(
             part(widget, "single-links", Key::LinksOnOnePerson)
-                .child(el("p").text(told.text("says").unwrap_or_default()))
+                .child(measured::sentence(
+                    widget,
+                    "p",
+                    told.text("says").unwrap_or_default(),
+                ))
                 .child(el("ul").class("bullets").children(pairs))
                 .child(meta(widget.say(Key::LinksOnOneNext)))
                 .child(el("p").child(link(widget, route).text(widget.say(Key::SeeHowWeAreDoing)))),

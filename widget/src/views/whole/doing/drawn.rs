@@ -6,6 +6,7 @@ use cop_core::id::{CommunityId, ContributionId, GroupId};
 use cop_core::view::{self, CommunityView};
 
 use super::super::super::link;
+use super::super::measured;
 use super::facts;
 use super::pictures::{self, Row};
 use super::told::Told;
@@ -110,20 +111,25 @@ fn named(widget: &Rc<Widget>, community: &CommunityView, all: &[(&str, usize)]) 
 }
 
 /// One share as a bar: the first that the measure has.
-pub(super) fn share_of(_: &Rc<Widget>, _: &CommunityView, told: Told<'_>, says: &str) -> Vec<El> {
+pub(super) fn share_of(
+    widget: &Rc<Widget>,
+    _: &CommunityView,
+    told: Told<'_>,
+    says: &str,
+) -> Vec<El> {
     let found = ["share", "in_time", "answered", "endorsed"]
         .iter()
         .find_map(|path| told.share(path));
     let bar = found.filter(|(_, den)| *den > 0);
-    bar.map(|part| pictures::bar(says, part, None).key("bar"))
+    bar.map(|part| measured::marked(widget, pictures::bar(says, part, None)).key("bar"))
         .into_iter()
         .collect()
 }
 
 /// How many people it takes for half of what was contributed.
-pub(super) fn half(_: &Rc<Widget>, _: &CommunityView, told: Told<'_>, says: &str) -> Vec<El> {
+pub(super) fn half(widget: &Rc<Widget>, _: &CommunityView, told: Told<'_>, says: &str) -> Vec<El> {
     let part = told.n("absence_factor").zip(told.n("people"));
-    part.map(|part| pictures::bar(says, part, None).key("bar"))
+    part.map(|part| measured::marked(widget, pictures::bar(says, part, None)).key("bar"))
         .into_iter()
         .collect()
 }
@@ -149,7 +155,7 @@ pub(super) fn months(
         moment.map_or_else(|| text.to_owned(), |moment| month_in_words(widget, moment))
     };
     vec![
-        pictures::columns(says, &columns).key("columns"),
+        measured::marked(widget, pictures::columns(says, &columns)).key("columns"),
         el("p")
             .key("axis")
             .class("axis")
@@ -241,7 +247,7 @@ pub(super) fn flows(
     let legend = widget.fill(Key::FlowsOn, &[("boundary", &boundary)]);
     vec![
         super::meta(legend).key("legend"),
-        pictures::matrix(says, &groups, &cells).key("matrix"),
+        measured::marked(widget, pictures::matrix(says, &groups, &cells)).key("matrix"),
     ]
 }
 

@@ -230,7 +230,11 @@ fn signs(widget: &Widget, told: Told<'_>) -> Option<Table> {
                 facts::word(widget, stage),
                 widget.say(*key).to_owned(),
                 widget
-                    .say(if is_met { Key::Yes } else { Key::No })
+                    .say(if is_met {
+                        Key::IsToBeSeen
+                    } else {
+                        Key::IsNotToBeSeen
+                    })
                     .to_owned(),
             ]);
         }

@@ -8,6 +8,7 @@ use cop_core::wire::{Value, from_value};
 use super::super::super::{button, failed, heading, link, loading, meta};
 use super::super::doing::{Told, day, table};
 use super::super::kinds::kind;
+use super::super::measured;
 use super::super::trace::part;
 use super::super::words::{ROLES, word};
 use crate::dom::{El, el};
@@ -138,7 +139,7 @@ fn role(widget: &Widget, held: Told<'_>) -> Option<String> {
     let terms: Vec<String> = minutes.into_iter().chain(group).collect();
     Some(match terms.is_empty() {
         true => name.to_owned(),
-        false => [name, " (", &terms.join(", "), ")"].concat(),
+        false => [name, " (", &widget.look(|ui| ui.texts.list(&terms)), ")"].concat(),
     })
 }
 
@@ -187,16 +188,13 @@ fn suggested(widget: &Rc<Widget>, for_you: &ForYou) -> Vec<El> {
                         .as_ref()
                         .map(|domain| el("p").attr("dir", "auto").text(domain.clone())),
                 )
-                .child(meta(widget.told(&one.says)));
+                .child(measured::marked(widget, meta(widget.told(&one.says))));
             Some(el("li").key(entry.id.as_str()).class("row").child(about))
         })
         .collect();
     vec![
-        el("p").text(widget.told(&found.says)),
+        measured::sentence(widget, "p", widget.told(&found.says)),
         el("ul").class("rows").children(rows),
-        meta(widget.fill(
-            Key::DoesNotSay,
-            &[("text", &widget.told(&found.does_not_say()))],
-        )),
+        measured::does_not_say(widget, &widget.told(&found.does_not_say())),
     ]
 }

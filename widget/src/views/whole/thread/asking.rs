@@ -134,7 +134,7 @@ fn choices(widget: &Widget, others: &[Other]) -> Vec<Named> {
     let named = |other: &Other| {
         let person = &other.person;
         let mut label = person::name(widget, person);
-        let place = person::where_from(person);
+        let place = person::where_from(widget, person);
         if !place.is_empty() {
             label.push_str(", ");
             label.push_str(&place);
