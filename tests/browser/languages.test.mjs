@@ -46,6 +46,41 @@ for (const [language, direction] of [["cy", "ltr"], ["de", "ltr"], ["ar", "rtl"]
   });
 }
 
+/** A day of the coming week as the names of the catalogue have it, or as the browser writes it where that knows the language. */
+const day_in = async (page, language, says, moment) =>
+  page.evaluate(
+    ([language, weekdays, months, pattern, ms]) => {
+      const day = new Date(ms);
+      if (Intl.DateTimeFormat.supportedLocalesOf(language).length) {
+        return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" }).format(day);
+      }
+      const gaps = { weekday: weekdays[(day.getDay() + 6) % 7], day: day.getDate(), month: months[day.getMonth()], year: day.getFullYear() };
+      return pattern.replace(/{(\w+)}/g, (_, gap) => gaps[gap]);
+    },
+    [language, says.weekdays.split(", "), says.months.split(", "), says.day_this_year, moment],
+  );
+
+for (const language of ["cy", "de", "ar"]) {
+  scene(`days, times gone by and lists are in the language of the page, whatever the browser knows of it: ${language}`, async (stage) => {
+    const says = await catalogue(language);
+    const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+    await stage.server.plan("ana", community, "Working session: cultures");
+    for (const person of ["ben", "cem"]) {
+      await stage.server.give(person, community, { type: "join" });
+      await stage.server.give("ana", community, { type: "give_role", person, role: "facilitator" });
+    }
+    const { text } = await stage.server.read(`/v1/communities/${community}/events`, "ana");
+    const [event] = JSON.parse(text).events;
+    const reader = await stage.reader();
+    const { page } = reader;
+    const widget = `<communities-of-practice loading="eager" community="${community}"></communities-of-practice>`;
+    await reader.open(stage.intranet.put({ person: "ana", lang: language, widget }));
+    await page.getByText(await day_in(page, language, says, Date.parse(event.when.starts_at))).first().waitFor();
+    const said = await reader.widget().evaluate((element) => element.shadowRoot.textContent);
+    assert.doesNotMatch(said, /day \d|\d (January|February|March|April|May|June|July|August|September|October|November|December)| ago\b|, and /);
+  });
+}
+
 for (const [language, of_measures] of [["cy", "cy"], ["de", "en"], ["ar", "en"]]) {
   scene(`all screens are in the language of the page, and what is not says so: ${language}`, async (stage) => {
     const says = await catalogue(language);

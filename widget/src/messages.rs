@@ -57,6 +57,9 @@ impl Read for Message {
 pub struct Texts {
     /// The language and region for dates and numbers.
     pub locale: String,
+    /// Whether the browser writes dates, times gone by and lists in that language; where it does not, the sentences of
+    /// the catalogue have to do.
+    pub is_written_by_browser: bool,
     language: &'static str,
     catalogue: Catalogue,
 }
@@ -67,6 +70,7 @@ impl Texts {
         let is_english = primary(language).eq_ignore_ascii_case("en");
         Self {
             locale: platform::preferred_locale(if is_english { language } else { "en" }),
+            is_written_by_browser: true,
             language: "en",
             catalogue: &[],
         }
@@ -96,8 +100,10 @@ impl Texts {
                 read
             }
         };
+        let locale = platform::preferred_locale(language);
         Some(Self {
-            locale: platform::preferred_locale(language),
+            is_written_by_browser: platform::writes(&locale),
+            locale,
             language: name,
             catalogue,
         })
@@ -134,7 +140,13 @@ impl Texts {
 
     /// Several things in one phrase: "a, b and c".
     pub fn list(&self, things: &[String]) -> String {
-        platform::list(&self.locale, things)
+        match things {
+            [first @ .., last] if !self.is_written_by_browser && !first.is_empty() => {
+                let first = cop_core::text::joined(first, self.say(Key::Comma));
+                self.fill(Key::AndLast, &[("first", &first), ("last", last)])
+            }
+            _ => platform::list(&self.locale, things),
+        }
     }
 
     /// Why the server or the core refused, by the stable code; the code itself is shown for one that is not known.

@@ -5,8 +5,8 @@ mod net;
 mod page;
 
 pub use intl::{
-    DateParts, begun_large, date, in_capitals, list, number, offset_minutes, own_zone, plural,
-    preferred_locale, relative,
+    DateParts, begun_large, civil, date, in_capitals, list, number, offset_minutes, own_zone,
+    plural, preferred_locale, relative, writes,
 };
 pub use net::{Answer, Chunks, Unreachable, fetch, fetch_file, open_stream};
 pub use page::{adopt, document, download, focus, page_texts, show_dialog, surrounding_language};

@@ -37,7 +37,13 @@ pub fn time_elsewhere(texts: &Texts, moment: Timestamp, zone: &str) -> Option<St
     if there == here {
         return None;
     }
-    platform::date(&texts.locale, DateParts::TimeAndZone, zone, moment.ms())
+    date(texts, DateParts::TimeAndZone, zone, moment)
+}
+
+/// A month with its year, in UTC.
+#[cfg(feature = "whole")]
+pub fn month(texts: &Texts, moment: Timestamp) -> Option<String> {
+    date(texts, DateParts::Month, "UTC", moment)
 }
 
 /// How long ago, in the largest unit that says enough; the day itself where it is longer ago than some weeks.
@@ -48,7 +54,17 @@ pub fn ago(texts: &Texts, now: Timestamp, moment: Timestamp) -> String {
         "second" => return texts.say(Key::JustNow).to_owned(),
         _ => {}
     }
-    platform::relative(&texts.locale, -n, unit).unwrap_or_else(|| short_day(texts, moment))
+    if texts.is_written_by_browser {
+        return platform::relative(&texts.locale, -n, unit)
+            .unwrap_or_else(|| short_day(texts, moment));
+    }
+    let key = match unit {
+        "minute" => Key::MinutesAgo,
+        "hour" => Key::HoursAgo,
+        "day" => Key::DaysAgo,
+        _ => Key::WeeksAgo,
+    };
+    texts.count(key, usize::try_from(n).unwrap_or_default(), &[])
 }
 
 const MINUTE_MS: i64 = 60_000;
@@ -68,7 +84,41 @@ fn rough(elapsed_ms: i64) -> (i64, &'static str) {
 }
 
 fn written(texts: &Texts, parts: DateParts, moment: Timestamp) -> String {
-    platform::date(&texts.locale, parts, "", moment.ms()).unwrap_or_else(|| moment.to_string())
+    date(texts, parts, "", moment).unwrap_or_else(|| moment.to_string())
+}
+
+/// A moment in words, in a zone or else in the reader's: none where the browser does not know the zone.
+fn date(texts: &Texts, parts: DateParts, zone: &str, moment: Timestamp) -> Option<String> {
+    if texts.is_written_by_browser {
+        return platform::date(&texts.locale, parts, zone, moment.ms());
+    }
+    let pattern = match parts {
+        DateParts::Day => Key::DayThisYear,
+        DateParts::DayAndYear => Key::DayAndYear,
+        DateParts::ShortDay => Key::ShortDay,
+        #[cfg(feature = "whole")]
+        DateParts::Month => Key::MonthAndYear,
+        // Numbers only, of a clock with 24 hours.
+        DateParts::Time | DateParts::TimeAndZone | DateParts::Numbers => {
+            return platform::date("en-GB", parts, zone, moment.ms());
+        }
+    };
+    let (date, _) = platform::civil(zone, moment.ms())?;
+    let nth = |names: Key, n: usize| {
+        texts
+            .say(names)
+            .split(',')
+            .nth(n)
+            .map_or("", |name| name.trim_start_matches(' '))
+    };
+    let month = usize::try_from(date.month() - 1).unwrap_or_default();
+    let gaps = [
+        ("weekday", nth(Key::Weekdays, date.weekday() as usize)),
+        ("day", &date.day().to_string()),
+        ("month", nth(Key::Months, month)),
+        ("year", &date.year().to_string()),
+    ];
+    Some(texts.fill(pattern, &gaps))
 }
 
 #[cfg(test)]

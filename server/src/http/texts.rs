@@ -133,7 +133,7 @@ impl Texts {
 
     /// A day, without a time.
     pub(super) fn day(&self, date: CivilDate) -> String {
-        self.dated(Key::PageDay, date, "")
+        self.dated(Key::DayAndYear, date, "")
     }
 
     fn dated(&self, key: Key, date: CivilDate, time: &str) -> String {
@@ -142,9 +142,9 @@ impl Texts {
         self.fill(
             key,
             &[
-                ("weekday", nth(Key::PageWeekdays, date.weekday() as usize)),
+                ("weekday", nth(Key::Weekdays, date.weekday() as usize)),
                 ("day", &date.day().to_string()),
-                ("month", nth(Key::PageMonths, month)),
+                ("month", nth(Key::Months, month)),
                 ("year", &date.year().to_string()),
                 ("time", time),
             ],
@@ -306,7 +306,7 @@ mod tests {
         for (tag, _) in &LANGUAGES {
             let texts = in_language(tag);
             let n = |key| texts.say(key).split(", ").count();
-            assert_eq!([n(Key::PageWeekdays), n(Key::PageMonths)], [7, 12], "{tag}");
+            assert_eq!([n(Key::Weekdays), n(Key::Months)], [7, 12], "{tag}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! Each of these can throw, for a language or a zone that the browser does not know; what is written then is plain.
 
 use cop_core::sorted::SortedMap;
+use cop_core::time::CivilDate;
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
@@ -15,6 +16,8 @@ extern "C" {
     fn new(locale: &str, options: &JsValue) -> Result<Dates, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &Dates, ms: f64) -> String;
+    #[wasm_bindgen(static_method_of = Dates, js_namespace = Intl, js_class = "DateTimeFormat", js_name = supportedLocalesOf)]
+    fn supported(locale: &str) -> js_sys::Array;
     #[wasm_bindgen(method, js_name = resolvedOptions)]
     fn resolved(this: &Dates) -> JsValue;
 
@@ -142,8 +145,20 @@ pub fn own_zone() -> Option<String> {
         .as_string()
 }
 
+/// Whether the browser writes dates, times gone by and lists in a language. Chromium knows the plural forms of Welsh,
+/// and nothing more of it.
+pub fn writes(locale: &str) -> bool {
+    Dates::supported(locale).length() > 0
+}
+
 /// How far the clocks of a zone are ahead of UTC at a moment.
 pub fn offset_minutes(zone: &str, ms: i64) -> Option<i64> {
+    let (date, minute) = civil(zone, ms)?;
+    Some(date.days_since_epoch() * 1_440 + minute - ms.div_euclid(60_000))
+}
+
+/// The day in a zone at a moment, or else in the reader's, and the minute of it.
+pub fn civil(zone: &str, ms: i64) -> Option<(CivilDate, i64)> {
     // Canadian English writes a date as 2026-11-26, 12:30.
     let written = date("en-CA", DateParts::Numbers, zone, ms)?;
     let numbers: Vec<i64> = written
@@ -153,13 +168,8 @@ pub fn offset_minutes(zone: &str, ms: i64) -> Option<i64> {
     let [year, month, day, hour, minute] = numbers[..] else {
         return None;
     };
-    let date = cop_core::time::CivilDate::from_ymd(
-        year,
-        u32::try_from(month).ok()?,
-        u32::try_from(day).ok()?,
-    )?;
-    let civil_minutes = date.days_since_epoch() * 1_440 + hour * 60 + minute;
-    Some(civil_minutes - ms.div_euclid(60_000))
+    let date = CivilDate::from_ymd(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    Some((date, hour * 60 + minute))
 }
 
 /// The plural form that a number takes: `one`, `other`, and in some languages more.

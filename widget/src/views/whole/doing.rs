@@ -20,7 +20,7 @@ use super::super::{community, failed, heading, loading, meta, not_here};
 use super::measured;
 use crate::dom::{El, el};
 use crate::messages::Key;
-use crate::platform::{self, DateParts};
+use crate::platform;
 use crate::route::Tab;
 use crate::session::{Known, SliceId};
 use crate::widget::Widget;
@@ -279,6 +279,6 @@ fn short(widget: &Widget, moment: Moment) -> String {
 
 fn month_in_words(widget: &Widget, moment: Moment) -> String {
     widget
-        .look(|ui| platform::date(&ui.texts.locale, DateParts::Month, "UTC", moment.ms()))
+        .look(|ui| crate::when::month(&ui.texts, moment))
         .unwrap_or_else(|| moment.to_string())
 }
