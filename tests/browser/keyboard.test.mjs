@@ -55,9 +55,11 @@ scene("by keyboard alone somebody finds a community, joins it, answers a problem
     (await reader.page.getByRole("button", { name: "Yes", exact: true }).getAttribute("aria-pressed")) === "true");
   assert.equal((await reader.focused()).name, "Yes", "the focus stays on the answer");
 
-  const { text } = await stage.server.read(`/v1/communities/${community}/events`, "ben");
-  const held = JSON.parse(text).events.find(({ id }) => id === event);
-  assert.deepEqual(held.going.map((person) => person.id), ["ben"]);
+  await until("the server has the answer", async () => {
+    const { text } = await stage.server.read(`/v1/communities/${community}/events`, "ben");
+    const held = JSON.parse(text).events.find(({ id }) => id === event);
+    return held.going.map((person) => person.id).join() === "ben";
+  });
   const talk = JSON.parse((await stage.server.read(`/v1/communities/${community}/problems/${problem}`)).text);
   assert.equal(talk.turns.length, 1);
 });

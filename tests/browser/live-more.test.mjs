@@ -110,6 +110,11 @@ scene("a page that was asleep catches up when it wakes, with nothing twice", asy
 
 scene("a connection that says nothing any more is given up, though nobody closes it", async (stage) => {
   const { reader, wire, say } = await at_problem(stage, (reader) => reader.page.clock.install());
+  await say("Said into a line that is alive.");
+  await until("the line is there", async () => {
+    await reader.page.clock.runFor(100);
+    return (await n_shown(reader, "Said into a line that is alive.")) === 1;
+  });
   wire.hush();
   await say("Said into a line that is dead.");
   await reader.page.clock.runFor(30_000);
@@ -150,8 +155,11 @@ scene("the stream is tried again less and less often, and the reader is told", a
   await told.waitFor();
   wire.mend();
   await say("Said meanwhile.");
-  await reader.page.clock.runFor(31_000);
-  await turn(reader, "Said meanwhile.").waitFor();
+  // In small steps: a try that is not answered in time is given up, and the server has only the real time to answer.
+  await until("what was said meanwhile is shown", async () => {
+    await reader.page.clock.runFor(TICK_MS);
+    return (await n_shown(reader, "Said meanwhile.")) === 1;
+  }, { patience_ms: 60_000 });
   await told.waitFor({ state: "detached" });
 });
 

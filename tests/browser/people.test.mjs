@@ -3,6 +3,7 @@ import { check_accessible } from "./accessibility.mjs";
 import { go_to_part } from "./acts.mjs";
 import { begin, fill, offer, send } from "./offers.mjs";
 import { raise_stage, scene } from "./stage.mjs";
+import { until } from "./until.mjs";
 
 raise_stage();
 
@@ -89,6 +90,8 @@ scene("somebody is invited by their id, and says where they work", async (stage)
   const standing = JSON.parse((await stage.server.read(`/v1/communities/${community}`, "dia")).text).standing;
   assert.equal(standing, "invited");
   await offer(ana, "Say where I work", { "About my": "profession", "Its name (optional)": "Night nurse" }, "It is noted.");
-  const me = JSON.parse((await stage.server.read("/v1/me", "ana")).text);
-  assert.equal(JSON.stringify(me.affiliations).includes("Night nurse"), true);
+  await until("the server knows it", async () => {
+    const me = JSON.parse((await stage.server.read("/v1/me", "ana")).text);
+    return JSON.stringify(me.affiliations).includes("Night nurse");
+  });
 });

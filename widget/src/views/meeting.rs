@@ -101,17 +101,17 @@ fn what(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {
     let place = event.place.as_deref().unwrap_or(mode);
     let place = place.trim_end_matches('.');
     let sentence = |text: &str| widget.fill(Key::Sentence, &[("text", text)]);
+    let what = el("p").attr("dir", "auto");
     let what = if widget.session.is_snapshot() {
-        el("span").text(sentence(&event.title))
+        what.text(sentence(&event.title))
     } else {
         let route = Route::Event(slice.community.clone(), event.id.clone());
-        link(widget, route).text(event.title.clone())
+        // Of a series there are many of one name: the heading above says which of them it is.
+        let title = link(widget, route).attr("aria-describedby", event.id.to_string());
+        what.child(title.text(event.title.clone()))
+            .text(sentence(""))
     };
-    el("p")
-        .attr("dir", "auto")
-        .child(what)
-        .text(" ")
-        .text(sentence(place))
+    what.text(" ").text(sentence(place))
 }
 
 fn who(widget: &Widget, event: &EventView, is_to_come: bool) -> Option<String> {

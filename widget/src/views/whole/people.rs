@@ -288,7 +288,8 @@ fn role_in_words(widget: &Widget, role: Role, facts: &Facts) -> String {
             .as_ref()
             .map(|group| widget.fill(Key::RecognisedByWhom, &[("name", group)])),
     );
-    [name, " (", &widget.look(|ui| ui.texts.list(&terms)), ")"].concat()
+    let terms = cop_core::text::joined(&terms, widget.say(Key::Comma));
+    [name, " (", &terms, ")"].concat()
 }
 
 fn mentoring(widget: &Widget, around: &Around<'_>, facts: &Facts, name: &str) -> Option<El> {
