@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { check_accessible } from "./accessibility.mjs";
 import { catalogue } from "./catalogue.mjs";
 import { raise_stage, scene } from "./stage.mjs";
+import { until } from "./until.mjs";
 
 raise_stage();
 
@@ -94,7 +95,8 @@ for (const [language, of_measures] of [["cy", "cy"], ["de", "en"], ["ar", "en"]]
     for (const part of ["practice", "people", "desk", "mine", "doing"]) {
       await page.getByRole("link", { name: says[`tab_${part}`], exact: true }).first().click();
       await page.locator("communities-of-practice [aria-current]", { hasText: says[`tab_${part}`] }).waitFor();
-      assert.equal(await section.getAttribute("lang"), language, part);
+      // The whole is there a little before its sentences are.
+      await until(`${part} is in ${language}`, async () => (await section.getAttribute("lang")) === language);
     }
     const sentence = page.locator("communities-of-practice .missing span span").first();
     await sentence.waitFor();
