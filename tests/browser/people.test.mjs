@@ -87,8 +87,10 @@ scene("somebody is invited by their id, and says where they work", async (stage)
   const community = await stage.server.found("ana", stage.community(), { name: "Sepsis", access: "by_invitation", visibility: "organisation" });
   const ana = await at_people(stage, "ana", community);
   await offer(ana, "Invite somebody", { "Whom would you like to invite?": "dia" }, "They are invited.");
-  const standing = JSON.parse((await stage.server.read(`/v1/communities/${community}`, "dia")).text).standing;
-  assert.equal(standing, "invited");
+  await until("the server has invited them", async () => {
+    const { text } = await stage.server.read(`/v1/communities/${community}`, "dia");
+    return JSON.parse(text).standing === "invited";
+  });
   await offer(ana, "Say where I work", { "About my": "profession", "Its name (optional)": "Night nurse" }, "It is noted.");
   await until("the server knows it", async () => {
     const me = JSON.parse((await stage.server.read("/v1/me", "ana")).text);

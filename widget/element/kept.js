@@ -9,6 +9,8 @@ const IN_TAB = {
 };
 
 let opened = null;
+/** Settles once all that was put into the database until now is there, or is not. */
+let written = Promise.resolve();
 
 /** The database, which all pages of this origin share. */
 function database() {
@@ -35,8 +37,11 @@ const from = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 /** Keeps a text under a key, or all whose keys begin like this no longer; where there is no room, the widgets are told. */
 async function keep(place, key, text) {
   try {
-    if (place === "device") await inDatabase((kept) => (text == null ? kept.delete(from(key)) : kept.put(text, key)));
-    else if (text == null) IN_TAB.all(key).forEach((key) => sessionStorage.removeItem(key));
+    if (place === "device") {
+      const done = inDatabase((kept) => (text == null ? kept.delete(from(key)) : kept.put(text, key)));
+      written = done.catch(() => {});
+      await done;
+    } else if (text == null) IN_TAB.all(key).forEach((key) => sessionStorage.removeItem(key));
     else IN_TAB.put(text, key);
   } catch {
     queueMicrotask(() => wake(2, key));
@@ -56,8 +61,9 @@ const tabs = globalThis.BroadcastChannel ? new BroadcastChannel(TAG) : {};
 tabs.onmessage = ({ data }) => wake(0, data);
 addEventListener("online", () => wake(1));
 
-/** Tells the widgets of all tabs; those of this one once the running call is over. */
-function call_tabs(gone) {
+/** Tells the widgets of all tabs, once they can see it: whoever looked before that would never look again. */
+async function call_tabs(gone) {
+  await written;
   tabs.postMessage?.(gone);
-  queueMicrotask(() => wake(0, gone));
+  wake(0, gone);
 }
