@@ -289,6 +289,7 @@ scene("a meeting has an address, and a link by which it is opened in the widget"
   await page.getByRole("heading", { name: "Reading circle" }).waitFor();
   await until("the heading has the focus", async () => (await reader.focused()).name === "Reading circle");
   assert.equal(await page.getByText("Working session").count(), 0, "it stands by itself");
+  assert.equal(await page.getByRole("link", { name: "Reading circle" }).count(), 0, "no link leads to where one is");
   await page.goBack();
   await until("the link has the focus", async () => (await reader.focused()).tag === "a");
   assert.equal((await reader.focused()).name, "Reading circle");

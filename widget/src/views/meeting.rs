@@ -102,10 +102,14 @@ fn what(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {
     let place = place.trim_end_matches('.');
     let sentence = |text: &str| widget.fill(Key::Sentence, &[("text", text)]);
     let what = el("p").attr("dir", "auto");
+    let route = Route::Event(slice.community.clone(), event.id.clone());
+    if widget.look(|ui| ui.route.as_ref() == Some(&route)) {
+        // Its own screen has its title for a heading.
+        return what.text(sentence(place));
+    }
     let what = if widget.session.is_snapshot() {
         what.text(sentence(&event.title))
     } else {
-        let route = Route::Event(slice.community.clone(), event.id.clone());
         // Of a series there are many of one name: the heading above says which of them it is.
         let title = link(widget, route).attr("aria-describedby", event.id.to_string());
         what.child(title.text(event.title.clone()))
