@@ -63,6 +63,8 @@ scene("what is done without a network is shown, waits where it can be seen, and 
   for (const sentence of said) await take_turn(reader, sentence);
   await reader.page.getByText("3 things you did wait to be sent.").waitFor();
   await reader.page.getByText("Keep this page open until the network is back.").waitFor();
+  for (const sentence of said) await turn(reader, sentence).getByText("Not sent yet", { exact: true }).waitFor();
+  assert.equal(await reader.page.getByText("Your turn is in the thread.").count(), 0, "it is not called done before it is");
   await check_axe(reader.page, "the outbox");
   assert.deepEqual(await turns(), []);
 
@@ -70,6 +72,7 @@ scene("what is done without a network is shown, waits where it can be seen, and 
   await sent(reader);
   assert.deepEqual(await turns(), said);
   for (const sentence of said) assert.equal(await turn(reader, sentence).count(), 1, sentence);
+  assert.equal(await reader.page.getByText("Not sent yet").count(), 0, "nothing says any more that it waits");
   assert.equal((await reader.told("cop-contributed")).length, 3, "the page is told once each is recorded");
 });
 

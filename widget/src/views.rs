@@ -192,6 +192,10 @@ fn notice(widget: &Rc<Widget>) -> Option<El> {
     let (class, text) = match notice.as_ref()? {
         Notice::Done(text) => ("notice", text.clone()),
         Notice::Failed(text) => ("notice wrong", text.clone()),
+        Notice::Late if widget.session.is_waiting() => {
+            ("notice", widget.say(Key::LateOther).to_owned())
+        }
+        Notice::Late => return None,
         Notice::SignIn => ("notice", widget.say(Key::SignInFirst).to_owned()),
     };
     // Where the page has no way to sign in, the community's own page at the server has one.

@@ -150,6 +150,8 @@ pub struct Ui {
 pub enum Notice {
     /// Something has worked.
     Done(String),
+    /// It waits, as long as anything does.
+    Late,
     /// Something has not.
     Failed(String),
     /// They have to sign in first.

@@ -1,7 +1,7 @@
 //! What the reader did and the server has not answered yet: it is sent in order, once, as soon as that is possible.
 
-use cop_core::activity::Activity;
-use cop_core::id::PersonId;
+use cop_core::activity::{Activity, Kind};
+use cop_core::id::{ContributionId, PersonId};
 use cop_core::reads;
 use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
@@ -149,6 +149,18 @@ impl Session {
         !self.outbox.borrow().is_empty()
     }
 
+    /// Whether a turn that is shown already could not be sent yet.
+    pub fn is_late(&self, turn: &ContributionId) -> bool {
+        let pending = self.pending.borrow();
+        self.has(&|waiting| {
+            let ahead = pending.iter().filter(|ahead| ahead.command == waiting.id);
+            let mut ahead = ahead.flat_map(|ahead| &ahead.activities);
+            waiting.is_late
+                && ahead
+                    .any(|ahead| matches!(&ahead.what, Kind::Replied(said) if said.turn == *turn))
+        })
+    }
+
     /// Whether something of what waits would be lost with the page.
     pub fn would_lose(&self) -> bool {
         !self.keeps() || self.has(&|waiting| waiting.kept == OnDevice::NoRoom)
@@ -240,6 +252,9 @@ impl Session {
         }
         if is_news {
             self.call_tabs("");
+            for widget in self.widgets() {
+                widget.it_waits();
+            }
             self.go_on();
         }
         let n_failures = self.n_failures.get() + 1;

@@ -195,6 +195,7 @@ pub(super) fn turn(
             .text(ago),
     );
     let may_mark = problem.may_reply && !turn.is_mine && !turn.changed_me;
+    let is_late = widget.session.is_late(&turn.id);
     el("li")
         .key(turn.id.as_str())
         .class(if turn.changed.is_empty() {
@@ -207,6 +208,7 @@ pub(super) fn turn(
             Some(text) => rich(text),
             None => meta(widget.say(Key::TextErased)),
         })
+        .maybe(is_late.then(|| meta(widget.say(Key::LateOther))))
         .maybe(changed(widget, &turn.changed))
         .maybe(may_mark.then(|| mark(widget, slice, &turn.id, turn.author.as_ref())))
 }

@@ -67,6 +67,15 @@ impl Widget {
         }
     }
 
+    /// Says no longer of what the reader did that it is done.
+    pub fn it_waits(&self) {
+        self.update(|ui| {
+            if let Some(notice @ Notice::Done(_)) = &mut ui.notice {
+                *notice = Notice::Late;
+            }
+        });
+    }
+
     /// Opens the form again with what was typed, or says at the top of the screen why something did not work.
     pub(super) fn undo(&self, form: Option<Form>, failure: &Failure, has_moved_focus: bool) {
         if *failure == Failure::SignIn {
