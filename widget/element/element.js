@@ -136,8 +136,11 @@ class CommunitiesOfPractice extends HTMLElement {
     const turn = (this.#turn = {});
     try {
       const server = this.#server();
+      this.#source = sourceFor(server);
+      this.#source.add(this);
       // The screens of the whole are about what only a server knows, and it alone can read where the reader was.
       const isWhole = !this.getAttribute("src") && (wholePart.isHere || place);
+      if (!(isWhole || firstPart.isHere || this.getAttribute("src"))) askEarly(server, this.#source, this);
       const wasm = await (isWhole ? wholePart : firstPart).instance();
       // The wait also sees to it that no view is mounted from within a call of another.
       if (turn === this.#turn) this.#mount(wasm, server, isWhole ? { place } : {});
@@ -152,14 +155,13 @@ class CommunitiesOfPractice extends HTMLElement {
    */
   #mount(wasm, server, { place = "", luggage }) {
     const turn = this.#turn;
-    this.#source = sourceFor(server);
-    this.#source.add(this);
     this.#wasm = wasm;
     wasm.onCrash.add(this.#recover);
     const source = this.#source;
     const host = {
       server,
       token: () => source.token(),
+      asked_early: takeEarly,
       token_rejected: (token) => source.reject(token),
       dispatch: (name, detail) => queueMicrotask(() => turn === this.#turn && this.#tell(name, JSON.parse(detail))),
       keep,

@@ -15,6 +15,7 @@ class TokenSource {
   #until = 0;
   #asked = null;
   #rejected = null;
+  #isAwaited = false;
 
   constructor(server) {
     this.#server = server;
@@ -40,8 +41,12 @@ class TokenSource {
     this.#elements.forEach((element) => element.refresh());
   }
 
-  /** Resolves to a token that is good for a while, or to null: no provider, or it has none. */
-  token() {
+  /**
+   * Resolves to a token that is good for a while, or to null: no provider, or it has none. Who asks early does not tell
+   * the page that there is none: the widget will.
+   */
+  token(isEarly) {
+    this.#isAwaited ||= !isEarly;
     if (!this.#provider) return Promise.resolve(null);
     if (this.#token && Date.now() < this.#until) return Promise.resolve(this.#token);
     return (this.#asked ??= this.#ask(this.#provider));
@@ -71,7 +76,7 @@ class TokenSource {
     }
     this.#token = token;
     this.#until = token ? (claims(token).exp * 1000 || Infinity) - EARLY_MS : 0;
-    if (!token) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
+    if (!token && this.#isAwaited) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
     return token;
   }
 

@@ -57,6 +57,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn token_rejected(this: &Host, token: &str);
 
+    /// A promise of the response to what was asked already while this was still on its way.
+    #[wasm_bindgen(method)]
+    fn asked_early(this: &Host, address: &str, token: Option<&str>) -> Option<js_sys::Promise>;
+
     /// Tells the page of something that has happened, once the running call is over.
     #[wasm_bindgen(method)]
     fn dispatch(this: &Host, name: &str, detail: &str);

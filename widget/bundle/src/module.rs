@@ -17,10 +17,11 @@ use crate::publish::{FAILURES, FIRST, WHOLE};
 use crate::wasm::Bound;
 
 /// The hand-written parts, in the order in which they stand in the module.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "failure.js",
     "wasm.js",
     "token.js",
+    "early.js",
     "kept.js",
     "places.js",
     "element.js",

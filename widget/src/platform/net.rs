@@ -43,16 +43,20 @@ pub struct Answer {
     pub body: String,
 }
 
-/// Asks with GET, or sends JSON with POST.
+/// Asks with GET, or sends JSON with POST; where it was asked `early`, for the response to that.
 ///
 /// # Errors
 /// If no whole answer came in time.
-pub fn fetch<'a>(
-    address: &'a str,
-    token: Option<&'a str>,
-    json: Option<&'a str>,
-) -> impl Future<Output = Result<Answer, Unreachable>> + 'a {
-    ask(address, token, json, None)
+pub async fn fetch(
+    address: &str,
+    token: Option<&str>,
+    json: Option<&str>,
+    early: Option<js_sys::Promise>,
+) -> Result<Answer, Unreachable> {
+    match early {
+        Some(response) => read(JsFuture::from(response).await?.unchecked_into()).await,
+        None => ask(address, token, json, None).await,
+    }
 }
 
 /// Fetches a published file, which has to have this hash.
@@ -77,7 +81,10 @@ async fn ask(
     // Dropped, and with it called off, when the answer is there.
     let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
     let accept = "application/json";
-    let response = send(address, token, json, accept, integrity, &controller).await?;
+    read(send(address, token, json, accept, integrity, &controller).await?).await
+}
+
+async fn read(response: Response) -> Result<Answer, Unreachable> {
     // As bytes: a text of the browser's would be written anew letter by letter.
     let body = JsFuture::from(response.array_buffer()?).await?;
     let body = js_sys::Uint8Array::new(&body).to_vec();

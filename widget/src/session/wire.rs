@@ -225,7 +225,10 @@ impl Session {
         token: Option<&str>,
         json: Option<&str>,
     ) -> Result<platform::Answer, Failure> {
-        platform::fetch(address, token, json)
+        let widget = self.widgets().into_iter().next();
+        let early = widget.filter(|_| json.is_none());
+        let early = early.and_then(|widget| widget.host().asked_early(address, token));
+        platform::fetch(address, token, json, early)
             .await
             .map_err(|platform::Unreachable| Failure::Unreachable)
     }
