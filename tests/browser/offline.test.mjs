@@ -1,39 +1,11 @@
 import assert from "node:assert/strict";
 import { answer, join, take_turn, turn } from "./acts.mjs";
 import { check_accessible as check_axe } from "./accessibility.mjs";
+import { at_problem, mend, outbox, sent, words_that_wait } from "./outbox.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 import { until } from "./until.mjs";
-import { Wire } from "./wire.mjs";
 
 raise_stage();
-
-const LATE = /waits? to be sent/;
-
-/** A community with a problem, and a page that shows the problem over a wire that can be cut. */
-async function at_problem(stage, { person = "ben", persist = "none", members = ["ben"], prepare = () => {} } = {}) {
-  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
-  const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
-  for (const member of members) await stage.server.give(member, community, { type: "join" });
-  const wire = stage.closes(await Wire.to(stage.server.origin));
-  const page_for = (person) =>
-    stage.intranet.put({
-      person,
-      loader: `${wire.origin}/embed/v1/cop.js`,
-      widget: `<communities-of-practice loading="eager" persist="${persist}" view="problem" community="${community}" problem="${problem}"></communities-of-practice>`,
-    });
-  const reader = await stage.reader();
-  const page = page_for(person);
-  await prepare(reader);
-  await reader.open(page);
-  await reader.page.getByRole("heading", { name: "Who takes the first blood culture?" }).waitFor();
-  const turns = async () => {
-    const { text } = await stage.server.read(`/v1/communities/${community}/problems/${problem}`, "ana");
-    return JSON.parse(text).turns.map((said) => said.text);
-  };
-  return { community, problem, wire, reader, page, page_for, turns };
-}
-
-const outbox = (reader) => reader.page.getByText(LATE);
 
 /** All that is in the database. */
 const kept_texts = (reader) =>
@@ -47,14 +19,6 @@ const kept_texts = (reader) =>
         };
       }),
   );
-
-/** Has the page notice at once that the network is back, as a browser does. */
-async function mend(wire, ...readers) {
-  wire.mend();
-  for (const reader of readers) await reader.page.evaluate(() => dispatchEvent(new Event("online")));
-}
-
-const sent = (reader) => until("nothing waits any more", async () => (await outbox(reader).count()) === 0);
 
 scene("what is done without a network is shown, waits where it can be seen, and is sent in order, once", async (stage) => {
   const { wire, reader, turns } = await at_problem(stage);
@@ -191,8 +155,6 @@ scene("whoever signs in next finds nothing of the one before, and sends nothing 
   assert.match(kept, /"cem"/, "what the next one reads is kept");
   assert.doesNotMatch(kept, /finds the vein/);
 });
-
-const words_that_wait = (reader) => reader.page.getByRole("textbox", { name: "Reply, not sent yet" });
 
 scene("what is not to be sent any more in one tab is not sent by the tab where it was typed either", async (stage) => {
   const { wire, reader, page, turns } = await at_problem(stage, { persist: "device" });

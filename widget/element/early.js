@@ -1,7 +1,5 @@
 // What the widget will ask the server for first, asked while the widget itself is still on its way.
 
-const EARLY_WAIT_MS = 20_000;
-
 /** What was asked and nobody has fetched yet, by address: for whom, and a promise of the response. */
 const early = new Map();
 
@@ -24,7 +22,7 @@ async function askEarly(server, source, element) {
   for (const path of [...(token ? ["/v1/me"] : []), ...firstPaths(element)]) {
     const address = server + path;
     if (early.has(address)) continue;
-    const signal = AbortSignal.timeout(EARLY_WAIT_MS);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = fetch(address, { headers, cache: "no-store", credentials: "omit", signal });
     // Whoever takes it sees that it failed; where nobody does, nobody has to.
     answer.catch(() => {});

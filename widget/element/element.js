@@ -54,12 +54,18 @@ class CommunitiesOfPractice extends HTMLElement {
 
   connectedCallback() {
     if (!this.#turn) this.#start();
+    this.#source?.follow();
   }
 
   disconnectedCallback() {
     // An element that is only moved is back by then, and keeps what was typed into it.
     // One that leaves while something waits to be sent stays until it is.
-    const leave = () => this.isConnected || (this.#mounted?.is_waiting() ? setTimeout(leave, 1000) : this.#stop());
+    const leave = () => {
+      if (this.isConnected) return;
+      this.#source?.follow();
+      if (this.#mounted?.is_waiting()) setTimeout(leave, 1000);
+      else this.#stop();
+    };
     queueMicrotask(leave);
   }
 
@@ -139,9 +145,15 @@ class CommunitiesOfPractice extends HTMLElement {
       this.#source = sourceFor(server);
       this.#source.add(this);
       // The screens of the whole are about what only a server knows, and it alone can read where the reader was.
-      const isWhole = !this.getAttribute("src") && (wholePart.isHere || place);
-      if (!(isWhole || firstPart.isHere || this.getAttribute("src"))) askEarly(server, this.#source, this);
-      const wasm = await (isWhole ? wholePart : firstPart).instance();
+      let isWhole = !this.getAttribute("src") && (wholePart.isHere || place);
+      // What cannot be asked early is asked by the widget.
+      if (!(isWhole || firstPart.isHere || this.getAttribute("src"))) askEarly(server, this.#source, this).catch(() => {});
+      const wasm = await (isWhole ? wholePart : firstPart).instance().catch((failure) => {
+        if (!isWhole || failure.code !== "wasm_unavailable") throw failure;
+        // Without a network the first part may be there all the same, and with it what waits to be sent.
+        isWhole = false;
+        return firstPart.instance();
+      });
       // The wait also sees to it that no view is mounted from within a call of another.
       if (turn === this.#turn) this.#mount(wasm, server, isWhole ? { place } : {});
     } catch (failure) {

@@ -63,12 +63,14 @@ async function hear(iframe, shown, { type, height, id, name, detail }) {
     iframe.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   } else if (type === "token") {
     let token = null;
+    let has_failed = false;
     try {
       token = (await shown.provider?.()) ?? null;
     } catch (error) {
+      has_failed = true;
       console.warn(`communities-of-practice/frame: tokenProvider: ${error?.message ?? error}`);
     }
-    say(iframe, shown, { type: "token", id, token });
+    say(iframe, shown, { type: "token", id, token, has_failed });
   }
 }
 

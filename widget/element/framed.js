@@ -26,9 +26,9 @@ function sayHeight() {
 }
 
 function token() {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     n_asked += 1;
-    asked.set(n_asked, resolve);
+    asked.set(n_asked, { resolve, reject });
     say({ type: "token", id: n_asked });
   });
 }
@@ -41,7 +41,9 @@ addEventListener("message", ({ source, origin, data }) => {
     element.tokenProvider = data.signs_in ? () => token() : null;
     sayHeight();
   } else if (data.type === "token" && origin === around) {
-    asked.get(data.id)?.(data.token);
+    const { resolve, reject } = asked.get(data.id) ?? {};
+    if (data.has_failed) reject?.(new Error("the page could not be asked"));
+    else resolve?.(data.token);
     asked.delete(data.id);
   }
 });

@@ -17,8 +17,15 @@ function database() {
   return (opened ??= new Promise((resolve, reject) => {
     const asked = indexedDB.open(TAG);
     asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      // The browser closes it where the reader has cleared what pages keep.
+      asked.result.onclose = () => (opened = null);
+      resolve(asked.result);
+    };
+    asked.onerror = () => {
+      opened = null;
+      reject(asked.error);
+    };
   }));
 }
 

@@ -1,4 +1,5 @@
 const EARLY_MS = 60_000;
+const PATIENCE_MS = 20_000;
 const sources = new Map();
 
 /** The source of tokens for one server, the same for all elements that talk to it. */
@@ -42,8 +43,8 @@ class TokenSource {
   }
 
   /**
-   * Resolves to a token that is good for a while, or to null: no provider, or it has none. Who asks early does not tell
-   * the page that there is none: the widget will.
+   * Resolves to a token that is good for a while, or to null: no provider, or it has none. Rejects where that could not
+   * be found out. Who asks early does not tell the page that there is none: the widget will.
    */
   token(isEarly) {
     this.#isAwaited ||= !isEarly;
@@ -61,11 +62,13 @@ class TokenSource {
 
   async #ask(provider) {
     let token = null;
+    let failed = null;
     let reason = "token_provider_failed";
     try {
-      token = (await provider()) || null;
+      token = (await soon(provider())) || null;
     } catch (error) {
-      console.warn(`<${TAG}> tokenProvider: ${error?.message ?? error}`);
+      failed = new Error(error?.message ?? error);
+      console.warn(`<${TAG}> tokenProvider: ${failed.message}`);
     }
     // Somebody else may have signed in while this was under way.
     if (provider !== this.#provider) return this.token();
@@ -77,12 +80,21 @@ class TokenSource {
     this.#token = token;
     this.#until = token ? (claims(token).exp * 1000 || Infinity) - EARLY_MS : 0;
     if (!token && this.#isAwaited) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
+    if (failed) throw failed;
     return token;
   }
 
   #owner() {
-    return [...this.#elements].find((element) => element.tokenProvider);
+    const able = [...this.#elements].filter((element) => element.tokenProvider);
+    // One that has left the page, and stays until what it did is sent, may be another reader's.
+    return able.find((element) => element.isConnected) ?? able[0];
   }
+}
+
+/** The same, unless that takes too long. */
+function soon(answer) {
+  const late = (_, reject) => setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
+  return Promise.race([answer, new Promise(late)]);
 }
 
 /** What a JWT says; a token that cannot be read says nothing, and is good until it is rejected. */

@@ -233,6 +233,20 @@ impl Form {
         (!typed.is_empty()).then(|| typed.to_owned())
     }
 
+    /// Takes in what was typed in the meantime, behind what was typed before.
+    pub fn take_along(&mut self, since: &Self) {
+        for field in [self.which.main_field(), "details"] {
+            let (before, since) = (self.typed(field), since.typed(field));
+            if !since.is_empty() && since != before {
+                // In a field of one line the blank line is none, and the space is there.
+                let both = [before, since].map(str::to_owned);
+                let both: Vec<_> = both.into_iter().filter(|text| !text.is_empty()).collect();
+                let both = cop_core::text::joined(&both, " \n\n");
+                self.set(field, both);
+            }
+        }
+    }
+
     /// Takes over what is typed.
     pub fn set(&mut self, field: &'static str, typed: String) {
         match self.typed.iter_mut().find(|(name, _)| *name == field) {

@@ -152,7 +152,7 @@ impl Mounted {
 
     /// Whether something that the reader did would not be sent if the widget were freed now.
     pub fn is_waiting(&self) -> bool {
-        self.widget.session.is_waiting()
+        self.widget.session.waits_for_last()
     }
 
     /// Asks the server again for what is shown, as whoever is signed in now.

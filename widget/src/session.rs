@@ -6,6 +6,7 @@
 mod acting;
 #[cfg(feature = "whole")]
 mod alike;
+mod caller;
 #[cfg(feature = "whole")]
 mod for_me;
 #[cfg(feature = "whole")]
@@ -42,6 +43,7 @@ use crate::widget::Widget;
 
 #[cfg(feature = "whole")]
 pub use alike::{Elsewhere, alike};
+pub use caller::Caller;
 #[cfg(feature = "whole")]
 pub use for_me::ForYou;
 #[cfg(feature = "whole")]
@@ -89,6 +91,8 @@ pub struct Session {
     pending: RefCell<Vec<Pending>>,
     outbox: RefCell<Vec<Waiting>>,
     is_sending: Cell<bool>,
+    /// What of it the reader is changing just now, and until when that is waited for.
+    held: RefCell<Option<(String, Timeout)>>,
     /// How often in a row the server could not be reached with what waits.
     n_failures: Cell<u32>,
     /// When that is tried again.
@@ -121,24 +125,6 @@ pub struct Session {
     /// How much others contributed since the directory was fetched.
     news: RefCell<SortedMap<CommunityId, usize>>,
     _tick: Interval,
-}
-
-/// Who the reader is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Caller {
-    /// It is being found out.
-    Unknown,
-    /// Somebody who is not signed in.
-    Nobody,
-    /// This person.
-    Person {
-        /// Their id.
-        id: PersonId,
-        /// Their name.
-        name: Option<String>,
-    },
-    /// It could not be found out.
-    Failed(Failure),
 }
 
 /// A part of what is known, as far as it is there.
@@ -183,6 +169,7 @@ impl Session {
             pending: RefCell::default(),
             outbox: RefCell::default(),
             is_sending: Cell::new(false),
+            held: RefCell::default(),
             n_failures: Cell::default(),
             retrying: RefCell::default(),
             subject: RefCell::default(),
@@ -252,19 +239,6 @@ impl Session {
         Timestamp::from_ms(platform::now_ms() + self.ahead_ms.get())
     }
 
-    /// Who the reader is.
-    pub fn caller(&self) -> Caller {
-        self.caller.borrow().clone()
-    }
-
-    /// The reader's id, where they are signed in.
-    pub fn person(&self) -> Option<PersonId> {
-        match &*self.caller.borrow() {
-            Caller::Person { id, .. } => Some(id.clone()),
-            Caller::Unknown | Caller::Nobody | Caller::Failed(_) => None,
-        }
-    }
-
     /// Whether nothing comes from the server any more.
     pub fn is_cut_off(&self) -> bool {
         self.is_cut_off.get()
@@ -272,9 +246,10 @@ impl Session {
 
     /// Says whether the stream is there.
     pub fn set_cut_off(&self, is_cut_off: bool) {
-        if self.is_cut_off.replace(is_cut_off) != is_cut_off {
-            self.notify();
+        if self.is_cut_off.replace(is_cut_off) == is_cut_off {
+            return;
         }
+        self.notify();
         if !is_cut_off {
             self.read_again();
             self.send_all();
@@ -288,112 +263,6 @@ impl Session {
             .get(community)
             .copied()
             .unwrap_or_default()
-    }
-
-    /// Begins anew once the running call is over; several that ask for it get it once.
-    pub fn restart_soon(&self) {
-        let (Some(session), round) = (self.this.upgrade(), self.round.get()) else {
-            return;
-        };
-        platform::spawn(async move {
-            if round == session.round.get() {
-                session.restart();
-            }
-        });
-    }
-
-    /// Begins anew: another reader, or a server that has another log.
-    pub fn restart(&self) {
-        self.round.set(self.round.get() + 1);
-        *self.caller.borrow_mut() = Caller::Unknown;
-        *self.epoch.borrow_mut() = None;
-        *self.stream.borrow_mut() = None;
-        let outbox = self.outbox.borrow();
-        self.keep_pending(&|pending| {
-            let mut waiting = outbox.iter();
-            waiting.any(|waiting| waiting.id == pending.command)
-        });
-        drop(outbox);
-        self.meanwhile.borrow_mut().clear();
-        self.news.borrow_mut().clear();
-        let open: Vec<SliceId> = self.slices.borrow().keys().cloned().collect();
-        self.slices.borrow_mut().clear();
-        self.find_caller();
-        for slice in open {
-            self.want(&slice);
-        }
-        for widget in self.widgets() {
-            widget.search_again();
-            #[cfg(feature = "whole")]
-            widget.fetch_again();
-        }
-        self.notify();
-    }
-
-    fn find_caller(&self) {
-        let Some(session) = self.this.upgrade() else {
-            return;
-        };
-        self.is_owner_known.set(false);
-        let round = self.round.get();
-        platform::spawn(async move {
-            let token = session.token().await;
-            session.check_owner(token.as_deref()).await;
-            session.is_owner_known.set(true);
-            let caller = if token.is_none() && !session.keeps() {
-                Caller::Nobody
-            } else {
-                match session.get::<wire::Me>("/v1/me").await {
-                    Ok(me) => Caller::Person {
-                        id: me.person,
-                        name: me.name,
-                    },
-                    Err(Failure::SignIn) => {
-                        // It stays for whom it belongs to: that may be a reader whose token could not be had.
-                        session.keeps.set(false);
-                        Caller::Nobody
-                    }
-                    Err(failure) => Caller::Failed(failure),
-                }
-            };
-            if round == session.round.get() {
-                session.own_outbox(&caller);
-                *session.caller.borrow_mut() = caller;
-                session.fold_all();
-                session.notify();
-                #[cfg(feature = "whole")]
-                for widget in session.widgets() {
-                    widget.reader_is_known();
-                }
-                session.read_all().await;
-                session.send_all();
-            }
-        });
-    }
-
-    /// What another reader typed is not for this one.
-    fn forget_other(&self) {
-        #[cfg(feature = "whole")]
-        self.journal.take();
-        for widget in self.widgets() {
-            widget.forget_forms();
-        }
-    }
-
-    /// A short-lived token from any of the widgets: all of them have the same.
-    pub async fn token(&self) -> Option<String> {
-        if self.is_snapshot() {
-            return None;
-        }
-        let widget = self.widgets().into_iter().next()?;
-        widget.token().await
-    }
-
-    /// Says that the server did not accept a token.
-    pub fn reject(&self, token: &str) {
-        for widget in self.widgets() {
-            widget.token_rejected(token);
-        }
     }
 
     /// The directory as the server ranks it.

@@ -106,7 +106,9 @@ impl Following {
     }
 
     async fn open(&self, session: &Session) -> Opened {
-        let token = session.token().await;
+        let Ok(token) = session.token_for(false).await else {
+            return Opened::Nothing;
+        };
         let mut address = session.server.clone();
         address.push_str("/v1/activities?after=");
         address.push_str(&self.position.to_string());

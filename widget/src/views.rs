@@ -252,7 +252,7 @@ fn failed(widget: &Rc<Widget>, failure: &Failure) -> El {
         }
         _ => button(widget, "primary", widget.say(Key::TryAgain), |widget| {
             widget.focus("title");
-            widget.session.restart_soon();
+            widget.session.try_again();
         }),
     };
     el("div")

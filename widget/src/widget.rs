@@ -469,9 +469,14 @@ impl Widget {
     }
 
     /// A short-lived token: none where nobody is signed in.
-    pub async fn token(&self) -> Option<String> {
+    ///
+    /// # Errors
+    /// If the page could not be asked for one.
+    pub async fn token(&self) -> Result<Option<String>, Failure> {
         let token = wasm_bindgen_futures::JsFuture::from(self.host.token()).await;
-        token.ok().and_then(|token| token.as_string())
+        token
+            .map(|token| token.as_string())
+            .map_err(|_| Failure::Unreachable)
     }
 
     /// Says that the server did not accept a token.

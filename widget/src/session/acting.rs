@@ -99,6 +99,10 @@ impl Session {
     /// Puts what is on its way on top of what is confirmed, everywhere.
     pub(super) fn fold_all(&self) {
         let pending = self.pending.borrow();
+        // Of somebody who has signed out nothing is seen that was not sent.
+        let reader = self.person();
+        let is_owner = reader.is_some() && reader == *self.owner.borrow();
+        let pending: &[Pending] = if is_owner { &pending } else { &[] };
         let caller = self.caller.borrow();
         for (id, slice) in self.slices.borrow_mut().iter_mut() {
             if let Slice::Loaded(loaded) = slice {

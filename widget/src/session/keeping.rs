@@ -8,6 +8,7 @@ use cop_core::text::joined;
 use wasm_bindgen_futures::JsFuture;
 
 use super::outbox::OnDevice;
+use super::wire::Failure;
 use super::{Caller, Session};
 use crate::json;
 use crate::widget::Widget;
@@ -110,11 +111,16 @@ impl Session {
 
     /// Sees to it that only the owner reads what is kept.
     ///
-    /// Where there is no token, because nobody can be asked for one without a network, it is whoever was there before.
-    /// Of somebody whose token does not tell who they are, nothing is kept.
-    pub(super) async fn check_owner(&self, token: Option<&str>) {
-        *self.subject.borrow_mut() = self.subject_of(token);
+    /// Where nobody could be asked for a token, as without a network, it is whoever was there before; whoever has signed
+    /// out is nobody. Of somebody whose token does not tell who they are, nothing is kept.
+    pub(super) async fn check_owner(&self, token: &Result<Option<String>, Failure>, round: u32) {
         self.keeps.set(false);
+        if let Ok(token) = token {
+            *self.subject.borrow_mut() = self.subject_of(token.as_deref());
+            if token.is_none() {
+                return;
+            }
+        }
         let Some((widget, place)) = self.keeper() else {
             return;
         };
@@ -123,13 +129,23 @@ impl Session {
             // The browser keeps nothing.
             return;
         };
-        let before = before.pop();
-        if token.is_none() {
-            *self.subject.borrow_mut() = before;
-        } else if before.is_some() && before != *self.subject.borrow() {
-            self.wipe(&widget, &place, " ");
+        if round != self.round.get() {
+            return;
         }
-        let subject = self.subject.borrow();
+        let before = before.pop();
+        let mut subject = self.subject.borrow_mut();
+        if token.is_err() && subject.is_none() {
+            *subject = before.clone();
+        }
+        if before != *subject {
+            if token.is_err() {
+                // It is somebody else's by now.
+                return;
+            }
+            if before.is_some() {
+                self.wipe(&widget, &place, " ");
+            }
+        }
         self.keeps.set(subject.is_some());
         if subject.is_some() {
             widget.host().keep(&place, &owner, subject.as_deref());

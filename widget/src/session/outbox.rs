@@ -1,14 +1,14 @@
 //! What the reader did and the server has not answered yet: it is sent in order, once, as soon as that is possible.
 
 use cop_core::activity::{Activity, Kind};
-use cop_core::id::{ContributionId, PersonId};
+use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::reads;
 use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
 
 use super::acting::{Pending, new_id};
 use super::wire::Failure;
-use super::{Caller, Session};
+use super::{Caller, Session, SliceId};
 use crate::json;
 #[cfg(not(feature = "whole"))]
 use crate::luggage::Luggage;
@@ -17,6 +17,11 @@ use crate::stream::wait_ms;
 
 /// Where the words of a command stand that the reader may still change: the first of these that it has.
 const WORDS: [&str; 5] = ["title", "text", "note", "reason", "message"];
+
+/// How long what waits is held back at most after the reader has changed a letter of it.
+const LONGEST_HOLD_MS: u32 = 60_000;
+/// How long it is held back once they have left it.
+const LEFT_HOLD_MS: u32 = 500;
 
 /// What is done once the server has answered at once: with what it recorded, or why not.
 pub type Answered = Box<dyn FnOnce(Result<Vec<Activity>, Failure>)>;
@@ -99,19 +104,35 @@ impl Waiting {
         text(field(&mut request, &["command"])?, &["type"]).cloned()
     }
 
-    /// The words in it that the reader may still change.
-    pub fn words(&self) -> Option<String> {
-        words(&mut json::value(&self.request)?).cloned()
+    /// The words in it: the first are those that the reader may still change.
+    pub fn words(&self) -> Vec<String> {
+        let mut request = json::value(&self.request);
+        let command = request
+            .as_mut()
+            .and_then(|request| field(request, &["command"]));
+        let Some(command) = command else {
+            return Vec::new();
+        };
+        let said = WORDS.iter();
+        said.filter_map(|name| text(command, &[name]).cloned())
+            .collect()
+    }
+
+    fn community(&self) -> Option<CommunityId> {
+        let mut request = json::value(&self.request)?;
+        CommunityId::parse(text(&mut request, &["community"])?).ok()
     }
 }
 
-/// The first field of an object that has one of these names.
+/// The field of an object that has the first of these names which it has.
 fn field<'a>(object: &'a mut Value, names: &[&str]) -> Option<&'a mut Value> {
     let Value::Object(fields) = object else {
         return None;
     };
+    let has = |name: &&&str| fields.iter().any(|(known, _)| known == **name);
+    let name = names.iter().find(has)?;
     let mut fields = fields.iter_mut();
-    let found = fields.find(|(name, _)| names.contains(&name.as_str()));
+    let found = fields.find(|(known, _)| known == name);
     found.map(|(_, value)| value)
 }
 
@@ -142,6 +163,11 @@ impl Session {
 
     fn has(&self, is_meant: &dyn Fn(&Waiting) -> bool) -> bool {
         self.outbox.borrow().iter().any(is_meant)
+    }
+
+    /// Whether the server has still to answer something that nobody else would send.
+    pub fn waits_for_last(&self) -> bool {
+        self.is_waiting() && self.widgets.borrow().len() == 1
     }
 
     /// Whether the server has still to answer something.
@@ -257,13 +283,22 @@ impl Session {
             }
             self.go_on();
         }
+        self.try_later();
+    }
+
+    /// After a while, and less and less often, tries again to find out who reads here, or to send what waits.
+    pub(super) fn try_later(&self) {
         let n_failures = self.n_failures.get() + 1;
         self.n_failures.set(n_failures);
         let this = self.this.clone();
         let wait = wait_ms(n_failures, self.heard.get());
         *self.retrying.borrow_mut() = Some(Timeout::new(wait, move || {
-            if let Some(session) = this.upgrade() {
-                session.send_all();
+            let Some(session) = this.upgrade() else {
+                return;
+            };
+            match session.caller() {
+                Caller::Failed(_) => session.find_caller(),
+                _ => session.send_all(),
             }
         }));
     }
@@ -276,7 +311,9 @@ impl Session {
         }
         let outbox = self.outbox.borrow();
         let next = outbox.iter().find(|waiting| waiting.refused.is_none())?;
-        Some((next.id.clone(), next.request.clone()))
+        // What is being changed is sent as it will be.
+        let is_held = matches!(&*self.held.borrow(), Some((id, _)) if *id == next.id);
+        (!is_held).then(|| (next.id.clone(), next.request.clone()))
     }
 
     fn settle(&self, id: &str, sent: &str, answer: Result<Confirmed, Failure>) {
@@ -308,9 +345,17 @@ impl Session {
         if waiting.is_late {
             self.call_tabs("");
         }
-        match waiting.answered {
-            Some(answered) => answered(answer),
-            None => self.go_on(),
+        let community = waiting.community();
+        match (waiting.answered, answer, community) {
+            (Some(answered), answer, _) => answered(answer),
+            // It was done before a reload, or in the other part of the widget.
+            (None, Ok(recorded), Some(community)) => {
+                if let Some(widget) = self.widgets().first() {
+                    widget.tell_of(&recorded, &SliceId::of(&community));
+                }
+                self.go_on();
+            }
+            (None, ..) => self.go_on(),
         }
     }
 
@@ -358,7 +403,6 @@ impl Session {
 
     /// Sends nothing of something that waits, from whichever tab.
     pub fn discard(&self, id: &str) {
-        self.keep(&key(id), None);
         self.drop_waiting(id);
         self.call_tabs(id);
     }
@@ -366,6 +410,8 @@ impl Session {
     /// Forgets something that waited.
     pub(super) fn drop_waiting(&self, id: &str) {
         if !id.is_empty() {
+            // Of what is kept in a tab, one that was made of another has its own.
+            self.keep(&key(id), None);
             self.keep_waiting(&|waiting| waiting.id != id);
             self.forget_pending(id);
             self.go_on();
@@ -396,26 +442,47 @@ impl Session {
         self.keep(&key(&waiting.id), Some(&waiting.request));
     }
 
-    /// Changes the words of something that waits, and sends it again where it was refused.
-    pub fn reword(&self, id: &str, new: &str) {
+    /// Sends nothing of something while the reader is changing its words: a while at most, or a moment once they have
+    /// left it, in which they may still press "Do not send".
+    pub fn hold(&self, id: &str, is_left: bool) {
+        let this = self.this.clone();
+        let longest = if is_left {
+            LEFT_HOLD_MS
+        } else {
+            LONGEST_HOLD_MS
+        };
+        let release = Timeout::new(longest, move || {
+            if let Some(session) = this.upgrade() {
+                session.held.take();
+                session.send_all();
+            }
+        });
+        *self.held.borrow_mut() = Some((id.to_owned(), release));
+    }
+
+    /// Sends something again, where it was refused with other words if there are any.
+    pub fn send_again(&self, id: &str, new: Option<&str>) {
         let mut gone = "";
+        let mut known_as = id.to_owned();
         for waiting in self.outbox.borrow_mut().iter_mut() {
             let Some(mut request) = json::value(&waiting.request).filter(|_| waiting.id == id)
             else {
                 continue;
             };
-            let Some(old) = words(&mut request) else {
-                continue;
+            let old = match (words(&mut request), new) {
+                (Some(words), Some(new)) => std::mem::replace(words, new.to_owned()),
+                (None, Some(_)) => continue,
+                (_, None) => String::new(),
             };
-            let old = std::mem::replace(old, new.to_owned());
             self.keep(&key(id), None);
-            if waiting.refused.take().is_some() {
+            if let Some(Failure::Refused(_)) = waiting.refused.take() {
                 // The old name stands for what was refused.
                 gone = id;
                 waiting.id = new_id().to_string();
                 waiting.kept = OnDevice::Unknown;
+                known_as.clone_from(&waiting.id);
                 if let Some(id) = text(&mut request, &["id"]) {
-                    *id = waiting.id.clone();
+                    id.clone_from(&known_as);
                 }
             }
             waiting.request.clear();
@@ -423,7 +490,10 @@ impl Session {
             self.put(waiting);
             for pending in self.pending.borrow_mut().iter_mut() {
                 for (_, text) in &mut pending.texts {
-                    if pending.command == id && *text == old {
+                    if pending.command == id
+                        && *text == old
+                        && let Some(new) = new
+                    {
                         new.clone_into(text);
                     }
                 }
@@ -432,7 +502,7 @@ impl Session {
         self.fold_all();
         self.notify();
         self.call_tabs(gone);
-        self.send_all();
+        self.hold(&known_as, true);
     }
 
     /// Takes in what another tab put in, or one that was closed, and sees to it that what is not there yet is kept too.

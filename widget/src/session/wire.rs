@@ -142,13 +142,16 @@ impl Session {
 
     /// Asks the server; what was read before is read again from the device where the server cannot be reached.
     pub(super) async fn request(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
+        let round = self.round.get();
         let answer = self.ask_server(path, json).await;
         if answer.is_ok() && self.stream.borrow().is_none() {
             self.set_cut_off(false);
         }
-        let kept = match json {
-            None => self.kept_of(path, &answer).await,
-            Some(_) => None,
+        // What somebody asked for who is gone by now is not to be found among what another reads.
+        let is_read = json.is_none() && round == self.round.get();
+        let kept = match is_read {
+            true => self.kept_of(path, &answer).await,
+            false => None,
         };
         self.is_from_device.set(kept.is_some());
         if kept.is_some() {
@@ -170,22 +173,40 @@ impl Session {
             return None;
         }
         // Whose it is that is kept has to be known first.
-        while !self.is_owner_known.get() {
-            platform::pause(OWNER_PAUSE_MS).await;
-        }
+        self.owner_is_known().await;
         // No path has a space in it, so none begins like another.
         let key = cop_core::text::joined(&["r", path, " "], "");
         match answer {
-            Ok(body) => self.keep(&key, Some(body)),
+            // What stands before the server may answer for it with something else.
+            Ok(body) if json::value(body).is_some() => self.keep(&key, Some(body)),
             Err(Failure::Unreachable) => return self.kept(&key).await?.pop(),
-            Err(_) => self.keep(&key, None),
+            Err(Failure::Refused(code)) if code.starts_with("no_such_") => self.keep(&key, None),
+            Ok(_) | Err(_) => {}
         }
         None
     }
 
+    async fn owner_is_known(&self) {
+        while !self.is_owner_known.get() {
+            platform::pause(OWNER_PAUSE_MS).await;
+        }
+    }
+
     /// A token; for doing something only one of whoever did it: the reader may have changed without a word.
-    async fn token_for(&self, doing: bool) -> Result<Option<String>, Failure> {
-        let token = self.token().await;
+    ///
+    /// # Errors
+    /// If the page could not be asked for one: then whoever is known to read here is not taken for nobody.
+    pub async fn token_for(&self, doing: bool) -> Result<Option<String>, Failure> {
+        let token = match self.token().await {
+            Ok(token) => token,
+            Err(failure) => {
+                self.owner_is_known().await;
+                if self.has_reader() {
+                    return Err(failure);
+                }
+                None
+            }
+        };
         if doing && self.is_of_another(token.as_deref()) {
             self.restart_soon();
             return Err(Failure::SignIn);

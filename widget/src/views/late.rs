@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::field::typed;
-use super::{button, meta};
+use super::{button, hidden, meta};
 use crate::dom::{El, el};
 use crate::messages::Key;
+use crate::rich::rich;
 use crate::session::{Failure, Waiting};
 use crate::widget::Widget;
 
@@ -45,8 +46,10 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
         _ => Key::LateOther,
     });
     let id = waiting.id.clone();
-    let (rewording, reworded) = (Rc::clone(widget), id.clone());
-    let words = waiting.words().map(|words| {
+    let mut words = waiting.words().into_iter();
+    let first = words.next().map(|words| {
+        let [holding, sending] = [(); 2].map(|()| (Rc::clone(widget), id.clone()));
+        let before = words.clone();
         el("textarea")
             .attr("rows", "2")
             .attr("dir", "auto")
@@ -54,10 +57,20 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
             .attr("aria-label", what)
             .flag("readonly", widget.session.is_sending())
             .attr("value", words)
-            .on("change", move |event| {
-                rewording.session.reword(&reworded, &typed(&event));
+            .on("input", move |_| holding.0.session.hold(&holding.1, false))
+            .on("blur", move |event| {
+                let (widget, id) = &sending;
+                let now = typed(&event);
+                if now == before {
+                    widget.session.hold(id, true);
+                } else {
+                    widget.session.send_again(id, Some(&now));
+                }
             })
     });
+    let rest = words
+        .filter(|words| !words.is_empty())
+        .map(|words| rich(&words));
     let refused = waiting.refused.as_ref().map(|failure| {
         let reason = widget.reason(failure);
         el("p")
@@ -70,14 +83,27 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
             widget.ask_to_sign_in();
         })
     });
+    let mut what_again = String::from(" ");
+    what_again.push_str(what);
+    let again = (waiting.refused.is_some() && sign_in.is_none()).then(|| {
+        let id = id.clone();
+        let label = widget.say(Key::TryAgain);
+        button(widget, "secondary", label, move |widget| {
+            widget.session.send_again(&id, None);
+            widget.focus("title");
+        })
+        .child(hidden(what_again))
+    });
     let discard = widget.fill(Key::DoNotSend, &[("what", what)]);
     el("li")
         .key(waiting.id.as_str())
         .class("field")
         .child(meta(what))
-        .maybe(words)
+        .maybe(first)
+        .children(rest)
         .maybe(refused)
         .maybe(sign_in)
+        .maybe(again)
         .child(button(widget, "quiet", discard, move |widget| {
             widget.session.discard(&id);
             widget.focus("title");

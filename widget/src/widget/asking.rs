@@ -178,8 +178,13 @@ impl Widget {
             }
         });
         let fetched = fetch(Rc::clone(&widget), id.clone());
+        let round = self.session.round();
         platform::spawn(async move {
             let fetched = fetched.await;
+            if round != widget.session.round() {
+                // It is asked for again, perhaps by somebody else.
+                return;
+            }
             widget.update(|ui| match place(ui) {
                 Some((of, known)) if *of == id => match (fetched, &known) {
                     (Ok(found), _) => *known = Known::Here(found),
@@ -265,10 +270,14 @@ impl Widget {
             return;
         };
         platform::spawn(async move {
+            let round = widget.session.round();
             let mine = match widget.session.token().await {
-                Some(_) => widget.session.mine().await,
-                None => Err(Failure::SignIn),
+                Ok(None) => Err(Failure::SignIn),
+                Ok(Some(_)) | Err(_) => widget.session.mine().await,
             };
+            if round != widget.session.round() {
+                return;
+            }
             widget.told_outcome(mine.as_ref().err());
             widget.update(|ui| {
                 ui.mine = match mine {

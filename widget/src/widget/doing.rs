@@ -100,14 +100,19 @@ impl Widget {
         let field = crate::form::field_id(form.wrong_field());
         self.update(|ui| {
             ui.notice = None;
-            ui.forms.retain(|other| other.which != form.which);
+            let mut since = ui.forms.iter();
+            let since = since.position(|other| other.which == form.which);
+            if let Some(since) = since.map(|since| ui.forms.remove(since)) {
+                form.take_along(&since);
+            }
             ui.forms.push(form);
         });
         *self.homeless_reason.borrow_mut() = Some(reason);
         self.focus(&field);
     }
 
-    pub(super) fn tell_of(&self, recorded: &[Activity], slice: &SliceId) {
+    /// Tells the page of what the server has recorded of the reader.
+    pub fn tell_of(&self, recorded: &[Activity], slice: &SliceId) {
         for activity in recorded {
             // Ids, never names.
             let (mut event_id, mut contribution) = (None, None);

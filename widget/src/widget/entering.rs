@@ -35,9 +35,23 @@ impl Widget {
         match (route, place) {
             (Some(route), _) => self.go(route, None),
             #[cfg(not(feature = "whole"))]
-            (None, Some(place)) => self.host.enter_whole(&self.pack(place)),
+            (None, Some(place)) => self.enter_whole_at(place.to_owned()),
             (None, _) => {}
         }
+    }
+
+    /// Goes on in the whole once that is there: what is packed before might never be unpacked.
+    #[cfg(not(feature = "whole"))]
+    fn enter_whole_at(&self, place: String) {
+        let whole = JsFuture::from(self.host.whole());
+        let Some(widget) = self.this.upgrade() else {
+            return;
+        };
+        platform::spawn(async move {
+            if whole.await.is_ok() {
+                widget.host.enter_whole(&widget.pack(&place));
+            }
+        });
     }
 
     /// The first part knows the addresses of the screens where it has been; the whole can read those of all.
