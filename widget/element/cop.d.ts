@@ -55,7 +55,7 @@ export interface CommunitiesOfPracticeEventMap {
 /** The element `<communities-of-practice>`. */
 export interface CommunitiesOfPracticeElement extends HTMLElement {
   /** Asked for a short-lived token at first use, before it expires and once after the server refused it. */
-  tokenProvider: (() => Promise<string>) | null;
+  tokenProvider: (() => Promise<string | null>) | null;
   /** Settles when the widget is shown; rejects with an error whose `code` is that of `cop-failed`. */
   readonly ready: Promise<void>;
   /** Asks the server again; starts the widget again where it has failed. */

@@ -1,6 +1,6 @@
 // What the widget will ask the server for first, asked while the widget itself is still on its way.
 
-/** What was asked and nobody has fetched yet, by address: for whom, and a promise of the response. */
+/** What was asked and nobody has taken yet, by address: for whom, and a promise of the status and the bytes. */
 const early = new Map();
 
 /** The paths that an element asks for as it begins, as far as its attributes alone tell: else it asks later. */
@@ -23,15 +23,19 @@ async function askEarly(server, source, element) {
     const address = server + path;
     if (early.has(address)) continue;
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const answer = fetch(address, { headers, cache: "no-store", credentials: "omit", signal });
+    const response = fetch(address, { headers, cache: "no-store", credentials: "omit", signal });
+    // Whole, so that it is there before anything is drawn without it.
+    const answer = response.then(async (response) => ({ status: response.status, bytes: await response.arrayBuffer() }));
     // Whoever takes it sees that it failed; where nobody does, nobody has to.
     answer.catch(() => {});
     early.set(address, { token, answer });
     signal.onabort = () => early.delete(address);
   }
+  // The first of its kind takes the browser as long as all else that is drawn; the widget will want one.
+  new Intl.DateTimeFormat(navigator.language, { weekday: "long" });
 }
 
-/** The response to what was asked early for the same reader, once. */
+/** The answer to what was asked early for the same reader, once. */
 function takeEarly(address, token) {
   const asked = early.get(address);
   early.delete(address);

@@ -57,7 +57,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn token_rejected(this: &Host, token: &str);
 
-    /// A promise of the response to what was asked already while this was still on its way.
+    /// A promise of what the server answered to what was asked already while this was still on its way.
     #[wasm_bindgen(method)]
     fn asked_early(this: &Host, address: &str, token: Option<&str>) -> Option<js_sys::Promise>;
 

@@ -15,6 +15,15 @@ extern "C" {
     #[wasm_bindgen(constructor, catch)]
     fn new() -> Result<TextDecoderStream, JsValue>;
 
+    /// What the server answered before this was there.
+    type Early;
+
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Early) -> u16;
+
+    #[wasm_bindgen(method, getter)]
+    fn bytes(this: &Early) -> JsValue;
+
     /// A stream of bytes.
     type Bytes;
 
@@ -43,7 +52,7 @@ pub struct Answer {
     pub body: String,
 }
 
-/// Asks with GET, or sends JSON with POST; where it was asked `early`, for the response to that.
+/// Asks with GET, or sends JSON with POST; where it was asked `early`, takes what was answered to that.
 ///
 /// # Errors
 /// If no whole answer came in time.
@@ -54,7 +63,10 @@ pub async fn fetch(
     early: Option<js_sys::Promise>,
 ) -> Result<Answer, Unreachable> {
     match early {
-        Some(response) => read(JsFuture::from(response).await?.unchecked_into()).await,
+        Some(answer) => {
+            let answer: Early = JsFuture::from(answer).await?.unchecked_into();
+            Ok(as_text(answer.status(), &answer.bytes()))
+        }
         None => ask(address, token, json, None).await,
     }
 }
@@ -81,17 +93,18 @@ async fn ask(
     // Dropped, and with it called off, when the answer is there.
     let _timeout = Timeout::new(TIMEOUT_MS, move || aborted.abort());
     let accept = "application/json";
-    read(send(address, token, json, accept, integrity, &controller).await?).await
-}
-
-async fn read(response: Response) -> Result<Answer, Unreachable> {
+    let response = send(address, token, json, accept, integrity, &controller).await?;
     // As bytes: a text of the browser's would be written anew letter by letter.
     let body = JsFuture::from(response.array_buffer()?).await?;
-    let body = js_sys::Uint8Array::new(&body).to_vec();
-    Ok(Answer {
-        status: response.status(),
-        body: String::from_utf8_lossy(&body).into_owned(),
-    })
+    Ok(as_text(response.status(), &body))
+}
+
+fn as_text(status: u16, bytes: &JsValue) -> Answer {
+    let bytes = js_sys::Uint8Array::new(bytes).to_vec();
+    Answer {
+        status,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+    }
 }
 
 /// Opens a stream of events.

@@ -174,6 +174,9 @@ impl Session {
         }
         // Whose it is that is kept has to be known first.
         self.owner_is_known().await;
+        if !self.keeps() {
+            return None;
+        }
         // No path has a space in it, so none begins like another.
         let key = cop_core::text::joined(&["r", path, " "], "");
         match answer {
