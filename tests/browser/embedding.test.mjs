@@ -110,6 +110,31 @@ scene("two widgets on a page share one Wasm, one stream and one token", async (s
   await reader.widget("b").getByText("3 people").first().waitFor();
 });
 
+scene("the server is asked while the Wasm is on its way, and for nothing twice", async (stage) => {
+  const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
+  const shows = {
+    [`view="directory"`]: ["/v1/me", "/v1/communities?q="],
+    [`topic="falls, at night"`]: ["/v1/me", "/v1/communities?q=&topic=falls%2C%20at%20night"],
+    [`community="${community}"`]: ["/v1/me", `/v1/communities/${community}/state`],
+    [`community="${community}" problem="${problem}"`]: ["/v1/me", `/v1/communities/${community}/state?problem=${problem}`],
+  };
+  for (const [attributes, paths] of Object.entries(shows)) {
+    const reader = await stage.reader();
+    const asked = () => reader.requests.filter(({ url, method }) => url.includes("/v1/") && !url.includes("/v1/activities") && method === "GET").map(({ url }) => url.slice(stage.server.origin.length));
+    let early;
+    await reader.page.route("**/cop.wasm", async (route) => {
+      await until("all of it is asked", () => paths.every((path) => asked().includes(path)));
+      early = asked().sort();
+      await route.continue();
+    });
+    await reader.open(stage.intranet.put({ person: "ben", widget: `<communities-of-practice ${attributes}></communities-of-practice>` }));
+    assert.deepEqual(early.filter((path) => path.startsWith("/v1/")), paths.toSorted(), attributes);
+    const again = asked().filter((path) => paths.includes(path));
+    assert.deepEqual(again.toSorted(), paths.toSorted(), `${attributes}: nothing is asked twice`);
+  }
+});
+
 scene("the Wasm is fetched only when the widget comes near the viewport", async (stage) => {
   const community = await stage.server.found("ana", stage.community(), { name: "Sepsis" });
   const reader = await stage.reader();

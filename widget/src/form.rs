@@ -237,13 +237,15 @@ impl Form {
     pub fn take_along(&mut self, since: &Self) {
         for field in [self.which.main_field(), "details"] {
             let (before, since) = (self.typed(field), since.typed(field));
-            if !since.is_empty() && since != before {
-                // In a field of one line the blank line is none, and the space is there.
-                let both = [before, since].map(str::to_owned);
-                let both: Vec<_> = both.into_iter().filter(|text| !text.is_empty()).collect();
-                let both = cop_core::text::joined(&both, " \n\n");
-                self.set(field, both);
+            if since.is_empty() || since == before {
+                continue;
             }
+            let both = match before {
+                "" => since.to_owned(),
+                // In a field of one line the blank line is none, and the space is there.
+                before => cop_core::text::joined(&[before, since], " \n\n"),
+            };
+            self.set(field, both);
         }
     }
 

@@ -108,14 +108,10 @@ impl Session {
         if matches!(self.caller(), Caller::Unknown | Caller::Failed(_)) {
             return self.restart_soon();
         }
-        let mut failed = Vec::new();
-        self.slices.borrow_mut().retain(|id, slice| {
-            let has_failed = slice.has_failed();
-            if has_failed {
-                failed.push(id.clone());
-            }
-            !has_failed
-        });
+        let slices = self.slices.borrow();
+        let failed = slices.iter().filter(|(_, slice)| slice.has_failed());
+        let failed: Vec<SliceId> = failed.map(|(id, _)| id.clone()).collect();
+        drop(slices);
         for slice in failed {
             self.want(&slice);
         }
