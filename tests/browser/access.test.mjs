@@ -100,6 +100,7 @@ scene("a turn in a community that one has left meanwhile is undone, and what was
   await ben.page.getByRole("button", { name: /^Reply to/ }).click();
   await ben.page.getByText("Only members can do this. Join the community first.").waitFor();
   assert.equal(await turn(ben, "Whoever finds the vein.").count(), 0);
+  await stage.server.give("ben", community, { type: "join" });
   assert.equal(await ben.page.getByLabel("Your turn").inputValue(), "Whoever finds the vein.");
   const { text } = await stage.server.read(`/v1/communities/${community}/problems/${problem}`);
   assert.equal(JSON.parse(text).turns.length, 0);

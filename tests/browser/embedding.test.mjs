@@ -115,7 +115,7 @@ scene("the server is asked while the Wasm is on its way, and for nothing twice",
   const problem = await stage.server.raise("ana", community, "Who takes the first blood culture?");
   const shows = {
     [`view="directory"`]: ["/v1/me", "/v1/communities?q="],
-    [`topic="falls, at night"`]: ["/v1/me", "/v1/communities?q=&topic=falls%2C%20at%20night"],
+    [`topic="nurses' falls (at night)!"`]: ["/v1/me", "/v1/communities?q=&topic=nurses%27%20falls%20(at%20night)!"],
     [`community="${community}"`]: ["/v1/me", `/v1/communities/${community}/state`],
     [`community="${community}" problem="${problem}"`]: ["/v1/me", `/v1/communities/${community}/state?problem=${problem}`],
   };

@@ -4,6 +4,7 @@ import { check_accessible as check_axe } from "./accessibility.mjs";
 import { at_problem, mend, outbox, sent, words_that_wait } from "./outbox.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 import { until } from "./until.mjs";
+import { Wire } from "./wire.mjs";
 
 raise_stage();
 

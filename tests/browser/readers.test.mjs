@@ -106,7 +106,6 @@ scene("whoever has signed out sees nothing of what waits, with and without the s
   assert.equal(await outbox(reader).count(), 0);
   assert.doesNotMatch(await shown(), /finds the vein/);
   await mend(wire, reader);
-  await reader.page.getByRole("button", { name: "Try again" }).click();
   await reader.page.getByRole("heading", { name: ASKED }).waitFor();
   assert.equal(await outbox(reader).count(), 0);
   assert.doesNotMatch(await shown(), /finds the vein/);
@@ -176,7 +175,7 @@ scene("trying again without a network keeps what was read, and what waits is sen
   await take_turn(reader, VEIN);
   await outbox(reader).waitFor();
   await reader.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
-  await reader.page.getByRole("button", { name: "Try again" }).click();
+  await reader.page.getByRole("button", { name: "Try again", exact: true }).click();
   await reader.page.evaluate(() => history.back());
   await turn(reader, VEIN).waitFor();
   wire.mend();
@@ -189,8 +188,9 @@ scene("a correction that is being typed is what is sent once the network is back
   wire.cut();
   await take_turn(reader, "Whoever finds the vain.");
   await words_that_wait(reader).fill("Whoever finds the vei");
+  const before = reader.requests.findLast(({ url }) => url.includes("/v1/activities"));
   await mend(wire, reader);
-  await until("the stream is back", async () => reader.page.evaluate(() => fetch("/token?person=ben").then(() => true)));
+  await until("the stream is tried again", () => reader.requests.findLast(({ url }) => url.includes("/v1/activities")) !== before);
   await words_that_wait(reader).pressSequentially("n.");
   await words_that_wait(reader).press("Tab");
   await sent(reader);
@@ -232,4 +232,37 @@ scene("one answer of something else than the server does not take away what was 
     await reader.page.getByRole("heading", { name: ASKED }).waitFor();
     wire.mend();
   }
+});
+
+scene("whoever was taken for nobody, because the page could not be asked, is themselves once it can", async (stage) => {
+  const { wire, reader, page } = await at_problem(stage);
+  await bend(reader, "/token?");
+  wire.cut();
+  await reader.page.goto(page);
+  const again = reader.page.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  await bend(reader, "");
+  wire.mend();
+  await again.click();
+  await reader.page.getByLabel("Your turn").waitFor();
+});
+
+scene("leaving the words of what was refused, by keyboard, does not end at the button that throws them away", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vain.");
+  await outbox(reader).waitFor();
+  await bend(reader, "/v1/commands", { status: 500, body: "" });
+  await mend(wire, reader);
+  await reader.page.getByRole("button", { name: "Try again Reply, not sent yet" }).waitFor();
+  await words_that_wait(reader).fill(VEIN);
+  await reader.page.keyboard.press("Tab");
+  await reader.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  assert.equal((await reader.focused()).name, "Try again Reply, not sent yet");
+  await reader.page.keyboard.press("Enter");
+  await bend(reader, "");
+  await mend(wire, reader);
+  await reader.page.evaluate(() => document.querySelector("communities-of-practice").refresh());
+  await until("the server has the turn", async () => (await turns()).length > 0);
+  assert.deepEqual(await turns(), [VEIN]);
 });

@@ -12,9 +12,10 @@ export const ANSWER = "We put ours under the chair leg: it only speaks when some
 /**
  * Somebody who has never heard of communities of practice finds the right one on the page of a topic, joins it with a
  * sentence, answers a colleague's problem, says that they come to the next meeting and takes it along for their
- * calendar: with these hands, in this language. `after` is called with the name of each step; resolves to the file.
+ * calendar: with these hands, in this language. `after` is called with the name of each step, `answered` is what the
+ * reader is told of their answer; resolves to the file.
  */
-export async function two_minutes(hands, says, { after = () => {} } = {}) {
+export async function two_minutes(hands, says, { after = () => {}, answered = says.turn_taken } = {}) {
   const { reader } = hands;
   await after("the page of a topic");
   await hands.press("link", COMMUNITY);
@@ -33,7 +34,7 @@ export async function two_minutes(hands, says, { after = () => {} } = {}) {
   await hands.write(says.your_turn, ANSWER);
   await after("the answer");
   await hands.press("button", reply_to(says));
-  await hands.see(says.turn_taken);
+  await hands.see(answered);
   await hands.see(ANSWER);
   await after("answered");
 

@@ -105,7 +105,9 @@ scene("a newcomer joins, answers a problem and has the next meeting in their cal
   await demo.become(reader, NEWCOMER, TOPIC_PAGE);
   await demo.rewrite(reader, (html) => html.replaceAll(demo.server, wire.origin));
   const picture = pictured(reader, "with the network gone");
-  const file = await two_minutes(new Mouse(reader), await catalogue("en"), {
+  const says = await catalogue("en");
+  const file = await two_minutes(new Mouse(reader), says, {
+    answered: says.late_other,
     after: async (step) => {
       // They are at their answer when it goes, and do not wait for it.
       if (step === "the answer") wire.cut();

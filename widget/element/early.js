@@ -26,8 +26,8 @@ async function askEarly(server, source, element) {
     const response = fetch(address, { headers, cache: "no-store", credentials: "omit", signal });
     // Whole, so that it is there before anything is drawn without it.
     const answer = response.then(async (response) => ({ status: response.status, bytes: await response.arrayBuffer() }));
-    // Whoever takes it sees that it failed; where nobody does, nobody has to.
-    answer.catch(() => {});
+    // The widget may have better luck.
+    answer.catch(() => early.delete(address));
     early.set(address, { token, answer });
     signal.onabort = () => early.delete(address);
   }

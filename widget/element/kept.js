@@ -69,8 +69,9 @@ tabs.onmessage = ({ data }) => wake(0, data);
 addEventListener("online", () => wake(1));
 
 /** Tells the widgets of all tabs, once they can see it: whoever looked before that would never look again. */
-async function call_tabs(gone) {
-  await written;
-  tabs.postMessage?.(gone);
-  wake(0, gone);
+function call_tabs(gone) {
+  written.then(() => {
+    tabs.postMessage?.(gone);
+    queueMicrotask(() => wake(0, gone));
+  });
 }

@@ -17,6 +17,7 @@ class TokenSource {
   #asked = null;
   #rejected = null;
   #isAwaited = false;
+  #told = null;
 
   constructor(server) {
     this.#server = server;
@@ -38,7 +39,7 @@ class TokenSource {
     const provider = this.#owner()?.tokenProvider ?? null;
     if (provider === this.#provider) return;
     this.#provider = provider;
-    this.#token = this.#asked = this.#rejected = null;
+    this.#token = this.#asked = this.#rejected = this.#told = null;
     this.#elements.forEach((element) => element.refresh());
   }
 
@@ -71,7 +72,7 @@ class TokenSource {
       console.warn(`<${TAG}> tokenProvider: ${failed.message}`);
     }
     // Somebody else may have signed in while this was under way.
-    if (provider !== this.#provider) return this.token();
+    if (provider !== this.#provider) return this.token(true);
     this.#asked = null;
     if (token && token === this.#rejected) {
       token = null;
@@ -79,7 +80,12 @@ class TokenSource {
     }
     this.#token = token;
     this.#until = token ? (claims(token).exp * 1000 || Infinity) - EARLY_MS : 0;
-    if (!token && this.#isAwaited) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
+    if (token) reason = null;
+    if (this.#isAwaited && reason !== this.#told) {
+      // Once, and not each time that it is tried again.
+      this.#told = reason;
+      if (reason) this.#owner()?.dispatchEvent(copEvent("cop-auth-required", { reason }));
+    }
     if (failed) throw failed;
     return token;
   }

@@ -49,7 +49,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn server(this: &Host) -> String;
 
-    /// A promise of a short-lived token, or of null.
+    /// A promise of a short-lived token, or of null; it is broken where the page could not be asked.
     #[wasm_bindgen(method)]
     fn token(this: &Host) -> js_sys::Promise;
 

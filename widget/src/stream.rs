@@ -106,7 +106,7 @@ impl Following {
     }
 
     async fn open(&self, session: &Session) -> Opened {
-        let Ok(token) = session.token_for(false).await else {
+        let Ok(token) = session.token_of_reader().await else {
             return Opened::Nothing;
         };
         let mut address = session.server.clone();

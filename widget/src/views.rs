@@ -190,7 +190,9 @@ fn crumb(widget: &Rc<Widget>, route: Route, text: impl Into<String>) -> El {
 fn notice(widget: &Rc<Widget>) -> Option<El> {
     let (notice, route) = widget.look(|ui| (ui.notice.clone(), ui.route.clone()));
     let (class, text) = match notice.as_ref()? {
+        #[cfg(feature = "whole")]
         Notice::Done(text) => ("notice", text.clone()),
+        Notice::Did(text) => ("notice", text.clone()),
         Notice::Failed(text) => ("notice wrong", text.clone()),
         Notice::Late if widget.session.is_waiting() => {
             ("notice", widget.say(Key::LateOther).to_owned())

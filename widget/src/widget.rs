@@ -149,7 +149,10 @@ pub struct Ui {
 #[derive(Debug, Clone)]
 pub enum Notice {
     /// Something has worked.
+    #[cfg(feature = "whole")]
     Done(String),
+    /// What they did has worked as far as is known.
+    Did(String),
     /// It waits, as long as anything does.
     Late,
     /// Something has not.

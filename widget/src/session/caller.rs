@@ -3,7 +3,7 @@
 use cop_core::id::PersonId;
 
 use super::wire::{Failure, Me};
-use super::{Session, SliceId};
+use super::{Known, Session, SliceId};
 use crate::platform;
 
 /// Who the reader is.
@@ -99,13 +99,17 @@ impl Session {
         for slice in open {
             self.want(&slice);
         }
-        self.ask_again();
+        for widget in self.widgets() {
+            widget.search_again();
+            #[cfg(feature = "whole")]
+            widget.fetch_again();
+        }
         self.notify();
     }
 
-    /// Asks again for what could not be fetched; what is there stays, unless it is not even known who reads it.
+    /// Asks again for what could not be fetched; what is there stays, unless it may be another's who reads it.
     pub fn try_again(&self) {
-        if matches!(self.caller(), Caller::Unknown | Caller::Failed(_)) {
+        if self.person().is_none() {
             return self.restart_soon();
         }
         let slices = self.slices.borrow();
@@ -115,14 +119,12 @@ impl Session {
         for slice in failed {
             self.want(&slice);
         }
-        self.ask_again();
-    }
-
-    fn ask_again(&self) {
         for widget in self.widgets() {
-            widget.search_again();
+            if widget.look(|ui| matches!(ui.directory, Known::Failed(_))) {
+                widget.search_again();
+            }
             #[cfg(feature = "whole")]
-            widget.fetch_again();
+            widget.fetch_own(widget.look(|ui| ui.route.clone()).as_ref());
         }
     }
 
@@ -134,6 +136,9 @@ impl Session {
         let round = self.round.get();
         platform::spawn(async move {
             let token = session.token().await;
+            if round != session.round.get() {
+                return;
+            }
             session.check_owner(&token, round).await;
             if round != session.round.get() {
                 return;
@@ -186,6 +191,8 @@ impl Session {
         self.read_all().await;
         if has_failed {
             self.try_later();
+        } else {
+            self.n_failures.set(0);
         }
         self.send_all();
     }

@@ -7,9 +7,9 @@ use std::rc::Rc;
 use cop_core::text::joined;
 use wasm_bindgen_futures::JsFuture;
 
+use super::Session;
 use super::outbox::OnDevice;
 use super::wire::Failure;
-use super::{Caller, Session};
 use crate::json;
 use crate::widget::Widget;
 
@@ -166,7 +166,8 @@ impl Session {
         };
         match news {
             BACK => {
-                if matches!(*self.caller.borrow(), Caller::Failed(_)) {
+                // Somebody of whom the page could not be asked may be taken for nobody.
+                if self.person().is_none() {
                     self.restart_soon();
                 }
                 self.reconnect();

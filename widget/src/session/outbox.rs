@@ -1,14 +1,18 @@
 //! What the reader did and the server has not answered yet: it is sent in order, once, as soon as that is possible.
 
 use cop_core::activity::{Activity, Kind};
-use cop_core::id::{CommunityId, ContributionId, PersonId};
+#[cfg(feature = "whole")]
+use cop_core::id::CommunityId;
+use cop_core::id::{ContributionId, PersonId};
 use cop_core::reads;
 use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
 
+#[cfg(feature = "whole")]
+use super::SliceId;
 use super::acting::{Pending, new_id};
 use super::wire::Failure;
-use super::{Caller, Session, SliceId};
+use super::{Caller, Session};
 use crate::json;
 #[cfg(not(feature = "whole"))]
 use crate::luggage::Luggage;
@@ -30,6 +34,8 @@ pub type Answered = Box<dyn FnOnce(Result<Vec<Activity>, Failure>)>;
 pub struct Waiting {
     /// Names the command.
     pub id: String,
+    /// Names what is shown of it, also once it goes by another name.
+    pub row: String,
     /// The request as it is sent.
     request: String,
     /// Why the server refused it, once it had waited: the reader decides what becomes of it.
@@ -39,6 +45,9 @@ pub struct Waiting {
     /// How it stands with it on the device.
     pub(super) kept: OnDevice,
     answered: Option<Answered>,
+    /// Whether it was done in the first part of the widget.
+    #[cfg(feature = "whole")]
+    is_of_first_part: bool,
 }
 
 /// How it stands with something on the device.
@@ -76,12 +85,15 @@ impl Waiting {
     /// What somebody did just now.
     pub(super) fn new(id: String, request: String, answered: Answered) -> Self {
         Self {
+            row: id.clone(),
             id,
             request,
             refused: None,
             is_late: false,
             kept: OnDevice::Unknown,
             answered: Some(answered),
+            #[cfg(feature = "whole")]
+            is_of_first_part: false,
         }
     }
 
@@ -89,12 +101,15 @@ impl Waiting {
     pub(super) fn kept(request: String) -> Option<Self> {
         let Kept { id } = json::read(&request)?;
         Some(Self {
+            row: id.clone(),
             id,
             request,
             refused: None,
             is_late: true,
             kept: OnDevice::Unknown,
             answered: None,
+            #[cfg(feature = "whole")]
+            is_of_first_part: false,
         })
     }
 
@@ -118,6 +133,7 @@ impl Waiting {
             .collect()
     }
 
+    #[cfg(feature = "whole")]
     fn community(&self) -> Option<CommunityId> {
         let mut request = json::value(&self.request)?;
         CommunityId::parse(text(&mut request, &["community"])?).ok()
@@ -226,7 +242,8 @@ impl Session {
             return;
         }
         *self.owner.borrow_mut() = owner;
-        for waiting in late.filter_map(Waiting::kept) {
+        for mut waiting in late.filter_map(Waiting::kept) {
+            waiting.is_of_first_part = true;
             if !self.has(&|known| known.id == waiting.id) {
                 self.outbox.borrow_mut().push(waiting);
             }
@@ -345,17 +362,24 @@ impl Session {
         if waiting.is_late {
             self.call_tabs("");
         }
-        let community = waiting.community();
-        match (waiting.answered, answer, community) {
-            (Some(answered), answer, _) => answered(answer),
-            // It was done before a reload, or in the other part of the widget.
-            (None, Ok(recorded), Some(community)) => {
-                if let Some(widget) = self.widgets().first() {
-                    widget.tell_of(&recorded, &SliceId::of(&community));
-                }
-                self.go_on();
-            }
-            (None, ..) => self.go_on(),
+        #[cfg(feature = "whole")]
+        self.tell_of(&waiting, &answer);
+        match waiting.answered {
+            Some(answered) => answered(answer),
+            None => self.go_on(),
+        }
+    }
+
+    /// Tells the page of what was done in the first part of the widget, and of nothing that another tab may tell of.
+    #[cfg(feature = "whole")]
+    fn tell_of(&self, waiting: &Waiting, answer: &Result<Vec<Activity>, Failure>) {
+        if let (true, Ok(recorded), Some(community), Some(widget)) = (
+            waiting.is_of_first_part,
+            answer,
+            waiting.community(),
+            self.widgets().first(),
+        ) {
+            widget.tell_of(recorded, &SliceId::of(&community));
         }
     }
 
@@ -442,19 +466,24 @@ impl Session {
         self.keep(&key(&waiting.id), Some(&waiting.request));
     }
 
-    /// Sends nothing of something while the reader is changing its words: a while at most, or a moment once they have
-    /// left it, in which they may still press "Do not send".
-    pub fn hold(&self, id: &str, is_left: bool) {
-        let this = self.this.clone();
-        let longest = if is_left {
-            LEFT_HOLD_MS
-        } else {
-            LONGEST_HOLD_MS
+    /// Sends nothing of something while the reader is changing its words: a while at most, and then as they stand; or a
+    /// moment once they have left it, in which they may still press "Do not send".
+    pub fn hold(&self, id: &str, words: Option<String>) {
+        let longest = match words {
+            Some(_) => LONGEST_HOLD_MS,
+            None => LEFT_HOLD_MS,
         };
+        let (this, held) = (self.this.clone(), id.to_owned());
         let release = Timeout::new(longest, move || {
-            if let Some(session) = this.upgrade() {
-                session.held.take();
-                session.send_all();
+            let Some(session) = this.upgrade() else {
+                return;
+            };
+            match &words {
+                Some(words) => session.send_again(&held, Some(words)),
+                None => {
+                    session.held.take();
+                    session.send_all();
+                }
             }
         });
         *self.held.borrow_mut() = Some((id.to_owned(), release));
@@ -502,7 +531,7 @@ impl Session {
         self.fold_all();
         self.notify();
         self.call_tabs(gone);
-        self.hold(&known_as, true);
+        self.hold(&known_as, None);
     }
 
     /// Takes in what another tab put in, or one that was closed, and sees to it that what is not there yet is kept too.

@@ -150,7 +150,7 @@ impl Session {
         // What somebody asked for who is gone by now is not to be found among what another reads.
         let is_read = json.is_none() && round == self.round.get();
         let kept = match is_read {
-            true => self.kept_of(path, &answer).await,
+            true => self.kept_of(path, &answer, round).await,
             false => None,
         };
         self.is_from_device.set(kept.is_some());
@@ -161,7 +161,12 @@ impl Session {
     }
 
     /// Keeps what was read, and gives what was kept of it where the server cannot be reached.
-    async fn kept_of(&self, path: &str, answer: &Result<String, Failure>) -> Option<String> {
+    async fn kept_of(
+        &self,
+        path: &str,
+        answer: &Result<String, Failure>,
+        round: u32,
+    ) -> Option<String> {
         // What was searched for is not kept, or there would be no end to it.
         let query = path.split_once('?').map_or("", |(_, query)| query);
         let words = query
@@ -174,7 +179,7 @@ impl Session {
         }
         // Whose it is that is kept has to be known first.
         self.owner_is_known().await;
-        if !self.keeps() {
+        if !self.keeps() || round != self.round.get() {
             return None;
         }
         // No path has a space in it, so none begins like another.
@@ -195,11 +200,12 @@ impl Session {
         }
     }
 
-    /// A token; for doing something only one of whoever did it: the reader may have changed without a word.
+    /// A token of whoever is known to read here.
     ///
     /// # Errors
-    /// If the page could not be asked for one: then whoever is known to read here is not taken for nobody.
-    pub async fn token_for(&self, doing: bool) -> Result<Option<String>, Failure> {
+    /// If the page could not be asked for one: then they are not taken for nobody. If it is another's: the reader has
+    /// changed without a word.
+    pub async fn token_of_reader(&self) -> Result<Option<String>, Failure> {
         let token = match self.token().await {
             Ok(token) => token,
             Err(failure) => {
@@ -210,7 +216,7 @@ impl Session {
                 None
             }
         };
-        if doing && self.is_of_another(token.as_deref()) {
+        if self.is_of_another(token.as_deref()) {
             self.restart_soon();
             return Err(Failure::SignIn);
         }
@@ -220,14 +226,14 @@ impl Session {
     async fn ask_server(&self, path: &str, json: Option<&str>) -> Result<String, Failure> {
         let mut address = self.server.clone();
         address.push_str(path);
-        let token = self.token_for(json.is_some()).await?;
+        let token = self.token_of_reader().await?;
         let mut answer = self.ask(&address, token.as_deref(), json).await?;
         if answer.status == 401
             && let Some(token) = token
         {
             // It may have run out on the way, or the reader has changed.
             self.reject(&token);
-            let fresh = self.token_for(json.is_some()).await?;
+            let fresh = self.token_of_reader().await?;
             answer = self.ask(&address, fresh.as_deref(), json).await?;
         }
         match answer.status {

@@ -57,12 +57,14 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
             .attr("aria-label", what)
             .flag("readonly", widget.session.is_sending())
             .attr("value", words)
-            .on("input", move |_| holding.0.session.hold(&holding.1, false))
+            .on("input", move |event| {
+                holding.0.session.hold(&holding.1, Some(typed(&event)));
+            })
             .on("blur", move |event| {
                 let (widget, id) = &sending;
                 let now = typed(&event);
                 if now == before {
-                    widget.session.hold(id, true);
+                    widget.session.hold(id, None);
                 } else {
                     widget.session.send_again(id, Some(&now));
                 }
@@ -82,30 +84,33 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
         button(widget, "secondary", widget.say(Key::SignIn), |widget| {
             widget.ask_to_sign_in();
         })
+        .key("sign-in")
     });
     let mut what_again = String::from(" ");
     what_again.push_str(what);
-    let again = (waiting.refused.is_some() && sign_in.is_none()).then(|| {
-        let id = id.clone();
-        let label = widget.say(Key::TryAgain);
-        button(widget, "secondary", label, move |widget| {
-            widget.session.send_again(&id, None);
-            widget.focus("title");
-        })
-        .child(hidden(what_again))
-    });
+    let (again, tried) = (widget.say(Key::TryAgain), id.clone());
+    // There also while nothing is refused: it stands next to the words, and whoever leaves them by keyboard gets there.
+    let again = button(widget, "secondary", again, move |widget| {
+        widget.session.send_again(&tried, None);
+        widget.focus("title");
+    })
+    .key("again")
+    .child(hidden(what_again));
     let discard = widget.fill(Key::DoNotSend, &[("what", what)]);
     el("li")
-        .key(waiting.id.as_str())
+        .key(waiting.row.as_str())
         .class("field")
         .child(meta(what))
         .maybe(first)
         .children(rest)
         .maybe(refused)
+        .child(again)
         .maybe(sign_in)
-        .maybe(again)
-        .child(button(widget, "quiet", discard, move |widget| {
-            widget.session.discard(&id);
-            widget.focus("title");
-        }))
+        .child(
+            button(widget, "quiet", discard, move |widget| {
+                widget.session.discard(&id);
+                widget.focus("title");
+            })
+            .key("discard"),
+        )
 }

@@ -60,7 +60,7 @@ impl Widget {
         // There is always a form to take the next turn with.
         self.fetch();
         if let Some(said) = &deed.said {
-            self.update(|ui| ui.notice = Some(Notice::Done(said.clone())));
+            self.update(|ui| ui.notice = Some(Notice::Did(said.clone())));
         }
         if let Some(focus) = &focus {
             self.focus(focus);
@@ -70,7 +70,7 @@ impl Widget {
     /// Says no longer of what the reader did that it is done.
     pub fn it_waits(&self) {
         self.update(|ui| {
-            if let Some(notice @ Notice::Done(_)) = &mut ui.notice {
+            if let Some(notice @ Notice::Did(_)) = &mut ui.notice {
                 *notice = Notice::Late;
             }
         });
