@@ -67,6 +67,7 @@ async function saved(reader) {
   await reader.page.getByRole("button", { name: /^Add to calendar/ }).click();
   const file = await download;
   assert.match(file.suggestedFilename(), /\.ics$/);
+  await reader.page.locator("[aria-live=polite]", { hasText: file.suggestedFilename() }).waitFor({ state: "attached" });
   const [calendar] = read_calendar(await readFile(await file.path(), "utf8"));
   assert.equal(calendar.name, "VCALENDAR");
   assert.equal(calendar.properties.VERSION, "2.0");

@@ -37,7 +37,7 @@ const HEARD = {
   "the answer": [`focus: Answer ${PROBLEM}`, `focus: Answer ${PROBLEM}`, "focus: Your turn"],
   answered: ["focus: Reply to Niamh", "focus: Your turn is in the thread.Close"],
   coming: [`focus: ${COMMUNITY}`, `focus: ${COMMUNITY}`, "focus: Yes"],
-  "in the calendar": [`focus: Add to calendar ${MEETING}`],
+  "in the calendar": [`focus: Add to calendar ${MEETING}`, "polite: The file meeting.ics is saved on your device."],
 };
 
 /** How many answers there are by which somebody comes to a meeting of the community. */

@@ -9,6 +9,7 @@ mod forms;
 mod noting;
 mod rows;
 mod searching;
+mod signing_in;
 mod speaking;
 #[cfg(feature = "whole")]
 mod suggesting;
@@ -462,29 +463,6 @@ impl Widget {
     /// Tells the page of something that has happened.
     pub fn tell(&self, name: &str, detail: &str) {
         self.host.dispatch(name, detail);
-    }
-
-    /// Tells the page, and the reader, that they have to sign in.
-    pub fn ask_to_sign_in(&self) {
-        self.tell("cop-auth-required", "{\"reason\":\"signed_out\"}");
-        self.update(|ui| ui.notice = Some(Notice::SignIn));
-        self.focus("notice");
-    }
-
-    /// A short-lived token: none where nobody is signed in.
-    ///
-    /// # Errors
-    /// If the page could not be asked for one.
-    pub async fn token(&self) -> Result<Option<String>, Failure> {
-        let token = wasm_bindgen_futures::JsFuture::from(self.host.token()).await;
-        token
-            .map(|token| token.as_string())
-            .map_err(|_| Failure::Unreachable)
-    }
-
-    /// Says that the server did not accept a token.
-    pub fn token_rejected(&self, token: &str) {
-        self.host.token_rejected(token);
     }
 
     /// Takes over an attribute that changed, or the place that the reader came back to.

@@ -18,6 +18,8 @@ use crate::session::{Known, SliceId};
 use crate::when;
 use crate::widget::{Deed, Notice, Widget};
 
+/// What a meeting is called as a file.
+const FILE_NAME: &str = "meeting.ics";
 /// How many days of clock changes a calendar is told of.
 const CALENDAR_DAYS: i64 = 5 * 366;
 /// How many of the times after the next are shown.
@@ -225,10 +227,12 @@ fn add_to_calendar(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> E
         "quiet to-calendar",
         widget.say(Key::AddToCalendar),
         move |widget| {
-            let has_file = calendar_file(widget, &slice, &event.id, &event).is_some_and(|file| {
-                platform::download("meeting.ics", "text/calendar", &file).is_ok()
-            });
-            if !has_file {
+            let has_file = calendar_file(widget, &slice, &event.id, &event)
+                .is_some_and(|file| platform::download(FILE_NAME, "text/calendar", &file).is_ok());
+            if has_file {
+                // The browser shows it.
+                widget.speak(widget.fill(Key::FileSaved, &[("name", FILE_NAME)]), false);
+            } else {
                 let says = widget.say(Key::NoFile).to_owned();
                 widget.update(|ui| ui.notice = Some(Notice::Failed(says)));
             }
