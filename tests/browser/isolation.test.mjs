@@ -135,3 +135,18 @@ scene("the widget takes over the font of the page and nothing else of its text",
   const heading = reader.page.getByRole("heading", { name: "Falls prevention", exact: true });
   assert.match(await heading.evaluate((element) => getComputedStyle(element).fontFamily), /Courier New/);
 });
+
+scene("the widget lies over nothing of the page above and below it", async (stage) => {
+  await stage.server.found("ana", stage.community(), { name: "Sepsis" });
+  const reader = await stage.reader({ colorScheme: "dark" });
+  const { page } = reader;
+  await reader.open(stage.intranet.put({ widget: `<communities-of-practice></communities-of-practice>`, css: "#there { block-size: 20px; background: #fff }" }));
+  await page.getByRole("heading", { name: "Communities of practice" }).waitFor();
+  for (const neighbour of ["#own-button", "#there"]) {
+    const beside = await page.locator(neighbour).screenshot();
+    await page.addStyleTag({ content: "communities-of-practice { opacity: 0 }" });
+    const alone = await page.locator(neighbour).screenshot();
+    assert.ok(alone.equals(beside), neighbour);
+    await page.evaluate(() => document.querySelector("style").remove());
+  }
+});

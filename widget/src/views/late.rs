@@ -12,28 +12,35 @@ use crate::widget::Widget;
 
 /// What could not be sent at once, each with its words to change: nothing where all is sent.
 pub(super) fn outbox(widget: &Rc<Widget>) -> Option<El> {
-    let late = widget.session.look_late(|waiting| one(widget, waiting));
+    let late = widget
+        .session
+        .look_late(|waiting| (one(widget, waiting), waiting.refused.is_none()));
     if late.is_empty() {
         return None;
     }
-    let stays = if widget.session.would_lose() {
-        Key::LatePage
-    } else {
-        Key::LateKept
+    // Of what was refused the reasons say what to do.
+    let stays = match late.iter().any(|(_, is_for_network)| *is_for_network) {
+        true if widget.session.would_lose() => widget.say(Key::LatePage),
+        true => widget.say(Key::LateKept),
+        false => "",
     };
     Some(
         el("div")
             .key("late")
-            .class("notice")
+            .class("notice late")
             .part("outbox")
             .child(
                 el("p")
                     .attr("role", "status")
                     .text(widget.count(Key::Late, late.len()))
                     .text(" ")
-                    .text(widget.say(stays)),
+                    .text(stays),
             )
-            .child(el("ul").class("rows").children(late)),
+            .child(
+                el("ul")
+                    .class("rows")
+                    .children(late.into_iter().map(|(row, _)| row)),
+            ),
     )
 }
 
