@@ -58,7 +58,7 @@ scene("each sign says it in a sentence first, then the number, the picture, and 
   ]);
   assert.equal(await fact(ana, "Four things that communities do").isVisible(), false);
   await ana.page.getByText("more signs").click();
-  await fact(ana, "Four things that communities do").getByText("31 people in 120 acts").waitFor();
+  await fact(ana, "Four things that communities do").getByText("31 people, acts: 120").waitFor();
 });
 
 scene("behind each picture is a table, which opens by keyboard and names its rows and columns", async (stage) => {

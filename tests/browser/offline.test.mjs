@@ -38,6 +38,7 @@ scene("what is done without a network is shown, waits where it can be seen, and 
   assert.deepEqual(await turns(), said);
   for (const sentence of said) assert.equal(await turn(reader, sentence).count(), 1, sentence);
   assert.equal(await reader.page.getByText("Not sent yet").count(), 0, "nothing says any more that it waits");
+  await reader.page.getByText("Your turn is in the thread.").waitFor();
   assert.equal((await reader.told("cop-contributed")).length, 3, "the page is told once each is recorded");
 });
 
@@ -52,7 +53,7 @@ scene("what waits can be changed, or not be sent at all", async (stage) => {
   await turn(reader, "Whoever finds the vein.").waitFor();
   await reader.page.getByRole("button", { name: "Do not send: Reply, not sent yet" }).nth(1).click();
   await until("it is shown no longer", async () => (await turn(reader, "Never mind.").count()) === 0);
-  assert.equal((await reader.focused()).name, "Who takes the first blood culture?");
+  assert.equal((await reader.focused()).name, "Try again Reply, not sent yet", "the focus is at what still waits");
   await mend(wire, reader);
   await sent(reader);
   assert.deepEqual(await turns(), ["Whoever finds the vein."]);

@@ -135,3 +135,17 @@ scene("a guide that is saved as it was is no new version", async (stage) => {
   await send(ana);
   await ana.page.getByText("Nothing was changed. Change something first.").waitFor();
 });
+
+scene("a long address does not make the page wider than a small screen", async (stage) => {
+  const community = await community_of_two(stage);
+  const address = "https://library.northmoor.example/falls/ten-questions";
+  const ana = await at_practice(stage, "ana", community);
+  await offer(ana, "Share a document or a link", { "What is it called?": "Ten questions", "Web address (optional)": address }, "It is shared.");
+  await ana.page.getByRole("link", { name: address }).waitFor();
+  await ana.page.setViewportSize({ width: 320, height: 800 });
+  const { scrollWidth, clientWidth } = await ana.page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement;
+    return { scrollWidth, clientWidth };
+  });
+  assert.ok(scrollWidth <= clientWidth, `${scrollWidth} px wide on a screen of ${clientWidth}`);
+});

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { check_accessible } from "./accessibility.mjs";
-import { take_turn, turn } from "./acts.mjs";
+import { answer, take_turn, turn } from "./acts.mjs";
 import { at_problem, mend, outbox, sent, words_that_wait } from "./outbox.mjs";
 import { raise_stage, scene } from "./stage.mjs";
 import { until } from "./until.mjs";
@@ -195,6 +195,35 @@ scene("a correction that is being typed is what is sent once the network is back
   await words_that_wait(reader).press("Tab");
   await sent(reader);
   assert.deepEqual(await turns(), [VEIN]);
+});
+
+scene("words that the reader has begun to look at wait for what they make of them", async (stage) => {
+  const { wire, reader, turns } = await at_problem(stage);
+  wire.cut();
+  await take_turn(reader, "Whoever finds the vein");
+  await words_that_wait(reader).click();
+  await words_that_wait(reader).press("End");
+  const before = reader.requests.findLast(({ url }) => url.includes("/v1/activities"));
+  await mend(wire, reader);
+  await until("the stream is tried again", () => reader.requests.findLast(({ url }) => url.includes("/v1/activities")) !== before);
+  await words_that_wait(reader).pressSequentially(".");
+  await words_that_wait(reader).press("Tab");
+  await sent(reader);
+  assert.deepEqual(await turns(), [VEIN]);
+});
+
+scene("an answer to a meeting that waits says so where it was given", async (stage) => {
+  const { community, wire, reader } = await at_problem(stage);
+  await stage.server.plan("ana", community, "Case hour");
+  await reader.page.getByRole("link", { name: "Sepsis", exact: true }).first().click();
+  await answer(reader, "Yes").waitFor();
+  wire.cut();
+  await answer(reader, "Yes").click();
+  const meeting = reader.page.locator(".meeting", { hasText: "Case hour" });
+  await meeting.getByText("Not sent yet", { exact: true }).waitFor();
+  await mend(wire, reader);
+  await meeting.getByText("Not sent yet", { exact: true }).waitFor({ state: "detached" });
+  assert.equal(await answer(reader, "Yes").getAttribute("aria-pressed"), "true");
 });
 
 scene("what was refused can be tried again with the same words, and all of its words are there to read", async (stage) => {

@@ -219,7 +219,7 @@ class CommunitiesOfPractice extends HTMLElement {
     this.#root.addEventListener("focusin", (event) => (around = event.composedPath()));
     const move = () => {
       if (document.activeElement !== document.body) return;
-      const near = (one) => one.isConnected && (one.querySelector("#title") ?? one.querySelector("a,button,textarea,[tabindex]"));
+      const near = (one) => one.isConnected && (one.querySelector("#title") ?? one.querySelector("a,button,[tabindex]"));
       around.map(near).find(Boolean)?.focus({ preventScroll: true });
     };
     // Whoever took it away may know better where to go on, and does so before that.

@@ -192,12 +192,11 @@ fn notice(widget: &Rc<Widget>) -> Option<El> {
     let (class, text) = match notice.as_ref()? {
         #[cfg(feature = "whole")]
         Notice::Done(text) => ("notice", text.clone()),
-        Notice::Did(text) => ("notice", text.clone()),
         Notice::Failed(text) => ("notice wrong", text.clone()),
-        Notice::Late if widget.session.is_waiting() => {
+        Notice::Late(_) if widget.session.is_waiting() => {
             ("notice", widget.say(Key::LateOther).to_owned())
         }
-        Notice::Late => return None,
+        Notice::Did(text) | Notice::Late(text) => ("notice", text.clone()),
         Notice::SignIn => ("notice", widget.say(Key::SignInFirst).to_owned()),
     };
     // Where the page has no way to sign in, the community's own page at the server has one.

@@ -154,8 +154,8 @@ pub enum Notice {
     Done(String),
     /// What they did has worked as far as is known.
     Did(String),
-    /// It waits, as long as anything does.
-    Late,
+    /// What they did waits, as long as anything does, and has worked then.
+    Late(String),
     /// Something has not.
     Failed(String),
     /// They have to sign in first.

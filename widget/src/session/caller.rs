@@ -93,7 +93,7 @@ impl Session {
         drop(outbox);
         self.meanwhile.borrow_mut().clear();
         self.news.borrow_mut().clear();
-        let open: Vec<SliceId> = self.slices.borrow().keys().cloned().collect();
+        let open = self.open();
         self.slices.borrow_mut().clear();
         self.find_caller();
         for slice in open {
@@ -107,16 +107,16 @@ impl Session {
         self.notify();
     }
 
+    fn open(&self) -> Vec<SliceId> {
+        self.slices.borrow().keys().cloned().collect()
+    }
+
     /// Asks again for what could not be fetched; what is there stays, unless it may be another's who reads it.
     pub fn try_again(&self) {
         if self.person().is_none() {
             return self.restart_soon();
         }
-        let slices = self.slices.borrow();
-        let failed = slices.iter().filter(|(_, slice)| slice.has_failed());
-        let failed: Vec<SliceId> = failed.map(|(id, _)| id.clone()).collect();
-        drop(slices);
-        for slice in failed {
+        for slice in self.open() {
             self.want(&slice);
         }
         for widget in self.widgets() {

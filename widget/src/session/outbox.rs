@@ -3,7 +3,7 @@
 use cop_core::activity::{Activity, Kind};
 #[cfg(feature = "whole")]
 use cop_core::id::CommunityId;
-use cop_core::id::{ContributionId, PersonId};
+use cop_core::id::PersonId;
 use cop_core::reads;
 use cop_core::wire::Value;
 use gloo::timers::callback::Timeout;
@@ -191,15 +191,13 @@ impl Session {
         !self.outbox.borrow().is_empty()
     }
 
-    /// Whether a turn that is shown already could not be sent yet.
-    pub fn is_late(&self, turn: &ContributionId) -> bool {
+    /// Whether something that is shown already could not be sent yet.
+    pub fn is_late(&self, is_meant: &dyn Fn(&Kind) -> bool) -> bool {
         let pending = self.pending.borrow();
         self.has(&|waiting| {
             let ahead = pending.iter().filter(|ahead| ahead.command == waiting.id);
             let mut ahead = ahead.flat_map(|ahead| &ahead.activities);
-            waiting.is_late
-                && ahead
-                    .any(|ahead| matches!(&ahead.what, Kind::Replied(said) if said.turn == *turn))
+            waiting.is_late && ahead.any(|ahead| is_meant(&ahead.what))
         })
     }
 
@@ -438,6 +436,9 @@ impl Session {
             self.keep(&key(id), None);
             self.keep_waiting(&|waiting| waiting.id != id);
             self.forget_pending(id);
+            for widget in self.widgets() {
+                widget.it_is_dropped();
+            }
             self.go_on();
         }
     }

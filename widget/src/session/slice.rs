@@ -58,12 +58,6 @@ pub(super) enum Slice {
     Loaded(Box<Loaded>),
 }
 
-impl Slice {
-    pub(super) fn has_failed(&self) -> bool {
-        matches!(self, Slice::Failed(_))
-    }
-}
-
 /// A part that is there.
 pub(super) struct Loaded {
     /// As the server sent it, from which the state is read again where something has to be undone: code that copies

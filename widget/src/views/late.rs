@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use cop_core::text::joined;
+use web_sys::Event;
+
 use super::field::typed;
 use super::{button, hidden, meta};
 use crate::dom::{El, el};
@@ -36,11 +39,7 @@ pub(super) fn outbox(widget: &Rc<Widget>) -> Option<El> {
                     .text(" ")
                     .text(stays),
             )
-            .child(
-                el("ul")
-                    .class("rows")
-                    .children(late.into_iter().map(|(row, _)| row)),
-            ),
+            .child(el("ul").children(late.into_iter().map(|(row, _)| row))),
     )
 }
 
@@ -55,8 +54,11 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
     let id = waiting.id.clone();
     let mut words = waiting.words().into_iter();
     let first = words.next().map(|words| {
-        let [holding, sending] = [(); 2].map(|()| (Rc::clone(widget), id.clone()));
+        let [beginning, holding, sending] = [(); 3].map(|()| (Rc::clone(widget), id.clone()));
         let before = words.clone();
+        let hold = |(widget, id): &(Rc<Widget>, String), event: &Event| {
+            widget.session.hold(id, Some(typed(event)));
+        };
         el("textarea")
             .attr("rows", "2")
             .attr("dir", "auto")
@@ -64,9 +66,8 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
             .attr("aria-label", what)
             .flag("readonly", widget.session.is_sending())
             .attr("value", words)
-            .on("input", move |event| {
-                holding.0.session.hold(&holding.1, Some(typed(&event)));
-            })
+            .on("focus", move |event| hold(&beginning, &event))
+            .on("input", move |event| hold(&holding, &event))
             .on("blur", move |event| {
                 let (widget, id) = &sending;
                 let now = typed(&event);
@@ -93,13 +94,11 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
         })
         .key("sign-in")
     });
-    let mut what_again = String::from(" ");
-    what_again.push_str(what);
+    let what_again = joined(&["", what], " ");
     let (again, tried) = (widget.say(Key::TryAgain), id.clone());
     // There also while nothing is refused: it stands next to the words, and whoever leaves them by keyboard gets there.
     let again = button(widget, "secondary", again, move |widget| {
         widget.session.send_again(&tried, None);
-        widget.focus("title");
     })
     .key("again")
     .child(hidden(what_again));
@@ -116,7 +115,6 @@ fn one(widget: &Rc<Widget>, waiting: &Waiting) -> El {
         .child(
             button(widget, "quiet", discard, move |widget| {
                 widget.session.discard(&id);
-                widget.focus("title");
             })
             .key("discard"),
         )

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cop_core::activity::{Answer, Mode};
+use cop_core::activity::{Answer, Kind, Mode};
 use cop_core::command::Command;
 use cop_core::event::Place;
 use cop_core::id::EventId;
@@ -49,6 +49,7 @@ pub(super) fn card(
         .maybe(about(widget, slice, event))
         .maybe(waiting(widget, event).map(|text| el("p").class("own").text(text)))
         .maybe((is_to_come && may_answer).then(|| answers(widget, slice, event)))
+        .maybe(is_late(widget, event).then(|| meta(widget.say(Key::LateOther))))
         .maybe((is_to_come && !may_answer).then(|| for_members(widget, Key::AnswerAsMember)))
         .maybe((!event.is_over).then(|| add_to_calendar(widget, slice, event)))
 }
@@ -174,6 +175,14 @@ fn waiting(widget: &Widget, event: &EventView) -> Option<String> {
         Place::Waiting { ahead } => Some(widget.count(Key::NAhead, ahead as usize)),
         Place::Going | Place::Tentative | Place::Declined => None,
     }
+}
+
+/// Whether the reader's answer could not be sent yet.
+fn is_late(widget: &Widget, meant: &EventView) -> bool {
+    let session = &widget.session;
+    session.is_late(
+        &|what| matches!(what, Kind::InvitationAnswered { event, .. } if *event == meant.id),
+    )
 }
 
 fn answers(widget: &Rc<Widget>, slice: &SliceId, event: &EventView) -> El {

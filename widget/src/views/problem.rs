@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cop_core::activity::Stance;
+use cop_core::activity::{Kind, Stance};
 use cop_core::command::Command;
 use cop_core::id::{CommunityId, ContributionId, PersonId};
 use cop_core::view::{self, PersonView, ProblemView, Seen, TurnView};
@@ -195,7 +195,9 @@ pub(super) fn turn(
             .text(ago),
     );
     let may_mark = problem.may_reply && !turn.is_mine && !turn.changed_me;
-    let is_late = widget.session.is_late(&turn.id);
+    let is_late = widget
+        .session
+        .is_late(&|what| matches!(what, Kind::Replied(said) if said.turn == turn.id));
     el("li")
         .key(turn.id.as_str())
         .class(if turn.changed.is_empty() {

@@ -70,8 +70,17 @@ impl Widget {
     /// Says no longer of what the reader did that it is done.
     pub fn it_waits(&self) {
         self.update(|ui| {
-            if let Some(notice @ Notice::Did(_)) = &mut ui.notice {
-                *notice = Notice::Late;
+            if let Some(Notice::Did(said)) = &mut ui.notice {
+                ui.notice = Some(Notice::Late(std::mem::take(said)));
+            }
+        });
+    }
+
+    /// Says nothing of what is not to be sent any more.
+    pub fn it_is_dropped(&self) {
+        self.update(|ui| {
+            if matches!(ui.notice, Some(Notice::Late(_))) {
+                ui.notice = None;
             }
         });
     }
