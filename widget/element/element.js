@@ -144,10 +144,11 @@ class CommunitiesOfPractice extends HTMLElement {
       const server = this.#server();
       this.#source = sourceFor(server);
       this.#source.add(this);
+      const isSnapshot = this.getAttribute("src");
       // The screens of the whole are about what only a server knows, and it alone can read where the reader was.
-      let isWhole = !this.getAttribute("src") && (wholePart.isHere || place);
+      let isWhole = !isSnapshot && (wholePart.isHere || place);
       // What cannot be asked early is asked by the widget.
-      if (!(isWhole || firstPart.isHere || this.getAttribute("src"))) askEarly(server, this.#source, this).catch(() => {});
+      if (!(isWhole || isSnapshot || firstPart.isHere)) askEarly(server, this.#source, this).catch(() => {});
       const wasm = await (isWhole ? wholePart : firstPart).instance().catch((failure) => {
         if (!isWhole || failure.code !== "wasm_unavailable") throw failure;
         // Without a network the first part may be there all the same, and with it what waits to be sent.

@@ -504,8 +504,13 @@ impl Session {
                 (None, Some(_)) => continue,
                 (_, None) => String::new(),
             };
+            let is_refused = matches!(waiting.refused.take(), Some(Failure::Refused(_)));
+            if new.is_none() && !is_refused {
+                // What may be on its way stays letter for letter what it is.
+                continue;
+            }
             self.keep(&key(id), None);
-            if let Some(Failure::Refused(_)) = waiting.refused.take() {
+            if is_refused {
                 // The old name stands for what was refused.
                 gone = id;
                 waiting.id = new_id().to_string();

@@ -147,11 +147,9 @@ impl Session {
         if answer.is_ok() && self.stream.borrow().is_none() {
             self.set_cut_off(false);
         }
-        // What somebody asked for who is gone by now is not to be found among what another reads.
-        let is_read = json.is_none() && round == self.round.get();
-        let kept = match is_read {
-            true => self.kept_of(path, &answer, round).await,
-            false => None,
+        let kept = match json {
+            None => self.kept_of(path, &answer, round).await,
+            Some(_) => None,
         };
         self.is_from_device.set(kept.is_some());
         if kept.is_some() {
@@ -179,6 +177,7 @@ impl Session {
         }
         // Whose it is that is kept has to be known first.
         self.owner_is_known().await;
+        // What somebody asked for who is gone by now is not to be found among what another reads.
         if !self.keeps() || round != self.round.get() {
             return None;
         }
